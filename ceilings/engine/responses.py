@@ -1,0 +1,148 @@
+"""What a provider would answer, without the provider: the one stand-in that the embedded preview and the tests share.
+
+Values are plain Python as JSON has them (a Struct's content). The rules are few and say only what is certain:
+
+- After Check a resource has the autoname that the provider would give it, with a digest instead of random characters.
+- At preview every computed output is unknown. Computed are the outputs that the SDK's class sets to `None` itself and
+  those that it declares as always present while the program gave no value; the same holds inside of objects.
+  Kubernetes computes nothing at preview when no cluster is reached: its outputs are its inputs.
+- A function's result is typed by the SDK's result class. What the arguments say is repeated, what may be missing is
+  missing, and the rest is a stand-in: strings that say so, `STAND_IN_NUMBER` for numbers, short lists.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ceilings.engine import functions
+from ceilings.engine.sdk_source import PropertyType, function_result, resource_source
+from ceilings.engine.wire import SIGNATURE_KEY, UNKNOWN
+
+STAND_IN_NUMBER = 1009
+"""The number that stands in for one that only the cloud knows.
+
+It is prime, so that nobody writes it by chance, and above every default limit of a count, so that a ceiling that
+was read from the cloud is judged too high rather than fine.
+"""
+
+_AUTONAMED_PROPERTY = {"aws:s3/bucket:Bucket": "bucket", "aws:s3/bucketV2:BucketV2": "bucket"}
+_COMPUTES_NOTHING_AT_PREVIEW = frozenset({"kubernetes"})
+
+
+def check(
+    token: str, inputs: Mapping[str, Any], name: str = "", config: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The inputs of a resource of type `token` after Check.
+
+    `name` is the resource's name, from which an autoname is made (none is without it); `config` is the configuration
+    of its provider, of which the `namespace` of a Kubernetes provider counts.
+    """
+    checked = dict(inputs)
+    if token.startswith("kubernetes:"):
+        return functions.check_kubernetes(token, checked, name, config or {})
+    source = resource_source(token)
+    if source is None or not name:
+        return checked
+    property_name = _AUTONAMED_PROPERTY.get(token, "name")
+    declared = source.outputs.get(property_name)
+    given = any(checked.get(key) is not None for key in (property_name, property_name + "Prefix"))
+    autonamed = declared == PropertyType("str") and property_name not in source.output_only and not given
+    if token.startswith("aws:") and autonamed:
+        checked[property_name] = f"{name}-{_digest(token, name)[:7]}"
+    return checked
+
+
+def preview_outputs(token: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """The outputs of a resource that a preview would create: its checked inputs and unknowns for what is computed."""
+    return _outputs(token, inputs, lambda _name, _type: UNKNOWN) | {"id": UNKNOWN}
+
+
+def created_outputs(token: str, inputs: Mapping[str, Any], resource_id: str) -> dict[str, Any]:
+    """The outputs of a resource after it was created: as at preview, with stable made-up values for the unknown."""
+
+    def made_up(name: str, declared: PropertyType) -> Any:
+        scalars: dict[str, Any] = {"int": 0, "float": 0, "bool": False, "list": [], "map": {}, "object": {}}
+        if declared.kind in scalars:
+            return scalars[declared.kind]
+        if name == "arn" or name.endswith("Arn"):
+            return f"arn:aws:{token.split(':')[1].split('/')[0]}:::{resource_id}"
+        return f"{resource_id}-{name}"
+
+    return _outputs(token, inputs, made_up) | {"id": resource_id}
+
+
+def invoke(token: str, args: Mapping[str, Any], config: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The result of a provider's function.
+
+    Functions that are pure (a policy document, the objects of a YAML text) are computed. Of the others the result is a
+    stand-in; `config` is the provider's configuration, whose region is not made up. Raises `functions.CannotInvoke`
+    with one sentence where a stand-in would hide resources (a rendered chart).
+    """
+    known = functions.evaluate(token, args, config or {})
+    declared = function_result(token) if known is None or known.partial else None
+    result = dict(known.result) if known else {}
+    function = token.rsplit(":", 1)[-1]
+    for name, typ in (declared or {}).items():
+        if name in result:
+            continue
+        if args.get(name) is not None:
+            result[name] = args[name]
+        elif not typ.optional:
+            result[name] = _stand_in(function, name, typ, depth=0)
+    return result
+
+
+def _outputs(token: str, inputs: Mapping[str, Any], compute: Callable[[str, PropertyType], Any]) -> dict[str, Any]:
+    outputs = dict(inputs)
+    source = resource_source(token)
+    if source is None or token.split(":")[0] in _COMPUTES_NOTHING_AT_PREVIEW:
+        return outputs
+    outputs = _completed(outputs, source.outputs, compute)
+    for name in source.output_only - {"id"}:
+        if outputs.get(name) is None:
+            outputs[name] = compute(name, source.outputs.get(name, PropertyType("any")))
+    if "tagsAll" in source.outputs and SIGNATURE_KEY not in str(inputs.get("tags")):
+        outputs["tagsAll"] = inputs.get("tags") or {}
+    return outputs
+
+
+def _completed(
+    given: Mapping[str, Any], types: Mapping[str, PropertyType], compute: Callable[[str, PropertyType], Any]
+) -> dict[str, Any]:
+    completed = dict(given)
+    for name, declared in types.items():
+        value = given.get(name)
+        if value is None:
+            if not declared.optional and name != "id":
+                completed[name] = compute(name, declared)
+        else:
+            completed[name] = _completed_value(value, declared, compute)
+    return completed
+
+
+def _completed_value(value: Any, declared: PropertyType, compute: Callable[[str, PropertyType], Any]) -> Any:
+    if declared.kind == "list" and declared.item and isinstance(value, list):
+        return [_completed_value(item, declared.item, compute) for item in value]
+    if declared.kind == "object" and isinstance(value, dict) and SIGNATURE_KEY not in value:
+        return _completed(value, declared.properties(), compute)
+    return value
+
+
+def _stand_in(function: str, name: str, declared: PropertyType, depth: int) -> Any:
+    if declared.kind == "list" and declared.item:
+        count = 1 if declared.item.kind == "object" else 3
+        return [_stand_in(function, f"{name}-{n}", declared.item, depth + 1) for n in range(1, count + 1)]
+    if declared.kind == "object" and depth < 6:
+        properties = declared.properties().items()
+        return {key: _stand_in(function, key, typ, depth + 1) for key, typ in properties if not typ.optional}
+    if declared.kind in ("map", "object"):
+        return {}
+    if declared.kind in ("int", "float"):
+        return STAND_IN_NUMBER
+    return True if declared.kind == "bool" else functions.stand_in_text(function, name)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
