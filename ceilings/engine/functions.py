@@ -1,4 +1,4 @@
-"""Provider functions whose answer is certain, and the little of Kubernetes' Check that needs no cluster."""
+"""Provider functions of which all or part of the answer is certain without a cloud."""
 
 from __future__ import annotations
 
@@ -9,22 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ceilings.engine.wire import SIGNATURE_KEY
-
 _DEFAULT_REGION = "us-east-1"
 _ACCOUNT = "000000000000"
 _ONE_OR_MANY = {"actions": "Action", "notActions": "NotAction", "resources": "Resource", "notResources": "NotResource"}
-_CLUSTER_SCOPED = frozenset(
-    (
-        "APIService CertificateSigningRequest ClusterRole ClusterRoleBinding ClusterTrustBundle ComponentStatus "
-        "CSIDriver CSINode CustomResourceDefinition DeviceClass FlowSchema IPAddress IngressClass "
-        "MutatingAdmissionPolicy MutatingAdmissionPolicyBinding MutatingWebhookConfiguration Namespace Node "
-        "PersistentVolume PodSecurityPolicy PriorityClass PriorityLevelConfiguration ResourceSlice RuntimeClass "
-        "SelfSubjectAccessReview SelfSubjectReview SelfSubjectRulesReview ServiceCIDR StorageClass StorageVersion "
-        "StorageVersionMigration SubjectAccessReview TokenReview ValidatingAdmissionPolicy "
-        "ValidatingAdmissionPolicyBinding ValidatingWebhookConfiguration VolumeAttachment VolumeAttributesClass"
-    ).split(" ")
-)
 
 
 class CannotInvoke(Exception):
@@ -33,10 +20,15 @@ class CannotInvoke(Exception):
 
 @dataclass(frozen=True)
 class Evaluated:
-    """A result: `partial` when the properties that it lacks are to be filled with stand-ins."""
+    """What is known of a result.
+
+    `partial` when the properties that it lacks are to be filled with stand-ins, `guessed` when what it has is itself a
+    sensible guess (zone names) and no fact.
+    """
 
     result: Mapping[str, Any]
     partial: bool = True
+    guessed: bool = False
 
 
 def evaluate(token: str, args: Mapping[str, Any], config: Mapping[str, Any]) -> Evaluated | None:
@@ -60,32 +52,6 @@ def stand_in_text(function: str, name: str) -> str:
     return label
 
 
-def is_namespaced(kind: str) -> bool:
-    """Whether a kind of Kubernetes' own groups lives in a namespace (`Patch` kinds as what they patch)."""
-    return kind.removesuffix("Patch").removesuffix("List") not in _CLUSTER_SCOPED
-
-
-def check_kubernetes(token: str, inputs: dict[str, Any], name: str, config: Mapping[str, Any]) -> dict[str, Any]:
-    """What the Kubernetes provider adds in Check without a cluster: an autoname and its provider's namespace."""
-    if token.startswith("kubernetes:helm.sh/"):
-        return inputs
-    given = inputs.get("metadata")
-    if given is not None and (not isinstance(given, Mapping) or SIGNATURE_KEY in given):
-        return inputs
-    metadata = dict(given or {})
-    if name and not metadata.get("name") and not metadata.get("generateName"):
-        suffix = hashlib.sha256(f"{token}\0{name}".encode()).hexdigest()[:8]
-        annotations = metadata.get("annotations")
-        metadata["name"] = f"{name}-{suffix}"
-        if annotations is None or isinstance(annotations, Mapping):
-            metadata["annotations"] = {**(annotations or {}), "pulumi.com/autonamed": "true"}
-    namespace = config.get("namespace")
-    lacks_one = not metadata.get("namespace") and is_namespaced(token.rsplit(":", 1)[-1])
-    if isinstance(namespace, str) and namespace and lacks_one:
-        metadata["namespace"] = namespace
-    return {**inputs, "metadata": metadata} if metadata else inputs
-
-
 def _region(args: Mapping[str, Any], config: Mapping[str, Any]) -> str:
     for candidate in (args.get("region"), args.get("name"), config.get("region")):
         if isinstance(candidate, str) and candidate:
@@ -97,13 +63,15 @@ def _availability_zones(args: Mapping[str, Any], config: Mapping[str, Any]) -> E
     region = _region({"region": args.get("region")}, config)
     names = [region + letter for letter in "abc"]
     zone_ids = [f"{region}-az{number}" for number in (1, 2, 3)]
-    return Evaluated({"id": region, "region": region, "names": names, "zoneIds": zone_ids, "groupNames": [region]})
+    found = {"id": region, "region": region, "names": names, "zoneIds": zone_ids, "groupNames": [region]}
+    return Evaluated(found, guessed=True)
 
 
 def _current_region(args: Mapping[str, Any], config: Mapping[str, Any]) -> Evaluated:
     region = _region(args, config)
     found = {"id": region, "name": region, "region": region, "endpoint": f"ec2.{region}.amazonaws.com"}
-    return Evaluated(found | {"description": f"stand-in for {region}"})
+    known = bool(args.get("region") or args.get("name") or config.get("region"))
+    return Evaluated(found | {"description": region}, partial=False, guessed=not known)
 
 
 def _partition(_args: Mapping[str, Any], config: Mapping[str, Any]) -> Evaluated:
@@ -111,12 +79,13 @@ def _partition(_args: Mapping[str, Any], config: Mapping[str, Any]) -> Evaluated
     name, suffix = ("aws-cn", "amazonaws.com.cn") if region.startswith("cn-") else ("aws", "amazonaws.com")
     name = "aws-us-gov" if region.startswith("us-gov-") else name
     reverse = ".".join(reversed(suffix.split(".")))
-    return Evaluated({"id": name, "partition": name, "dnsSuffix": suffix, "reverseDnsPrefix": reverse})
+    return Evaluated({"id": name, "partition": name, "dnsSuffix": suffix, "reverseDnsPrefix": reverse}, partial=False)
 
 
 def _caller_identity(_args: Mapping[str, Any], _config: Mapping[str, Any]) -> Evaluated:
     arn = f"arn:aws:iam::{_ACCOUNT}:user/stand-in"
-    return Evaluated({"accountId": _ACCOUNT, "id": _ACCOUNT, "arn": arn, "userId": "stand-in"})
+    found = {"accountId": _ACCOUNT, "id": _ACCOUNT, "arn": arn, "userId": "stand-in"}
+    return Evaluated(found, partial=False, guessed=True)
 
 
 def _policy_document(args: Mapping[str, Any], _config: Mapping[str, Any]) -> Evaluated:
@@ -132,7 +101,8 @@ def _policy_document(args: Mapping[str, Any], _config: Mapping[str, Any]) -> Eva
     document["Statement"] = statements
     minified = json.dumps(document, separators=(",", ":"))
     digest = str(int(hashlib.sha256(minified.encode()).hexdigest()[:8], 16))
-    return Evaluated({"id": digest, "json": json.dumps(document, indent=2), "minifiedJson": minified})
+    found = {"id": digest, "json": json.dumps(document, indent=2), "minifiedJson": minified}
+    return Evaluated({**args, **found}, partial=False)
 
 
 def _statements_of(text: Any) -> list[dict[str, Any]]:

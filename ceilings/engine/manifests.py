@@ -11,16 +11,13 @@ reported as opaque. What is wrong raises `ManifestError`, with one sentence that
 from __future__ import annotations
 
 import glob
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from ceilings.engine import functions, sdk_source, wire
+from ceilings.engine import kubernetes, sdk_source, wire, yaml_text
 
 CONFIG_FILE = "kubernetes:yaml/v2:ConfigFile"
 CONFIG_GROUP = "kubernetes:yaml/v2:ConfigGroup"
@@ -29,15 +26,9 @@ EXPANDABLE = frozenset({CONFIG_FILE, CONFIG_GROUP})
 DEFAULT_NAMESPACE = "default"
 """The namespace that Kubernetes uses where neither the object, the provider nor a kubeconfig names one."""
 
-_MOST_NODES = 5_000_000
 _URL = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 _GLOB = re.compile(r"(?:^|[^\\])[*?\[]")
 _DEPENDS_ON = "config.kubernetes.io/depends-on"
-_READ_AS_KUBERNETES_DOES = {"tag:yaml.org,2002:" + tag for tag in ("timestamp", "value", "int", "float")}
-_INT = re.compile(r"^[-+]?(?:0[bB][01_]+|0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0|[1-9][0-9_]*)$")
-_FLOAT = re.compile(
-    r"^[-+]?(?:(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|\.(?:inf|Inf|INF))$|^\.(?:nan|NaN|NAN)$"
-)
 
 
 class ManifestError(Exception):
@@ -58,57 +49,19 @@ class Child:
     depends_on: tuple[int, ...] = ()
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # C where it is compiled in
-    """YAML as Kubernetes reads it: dates are text, `1:30` is text, `1e3` and `0o17` are numbers."""
-
-
-def _construct_int(_loader: _Loader, node: yaml.ScalarNode) -> int:
-    digits = str(node.value).replace("_", "").lower()
-    return int(re.sub(r"^([-+]?)0(?=[0-7])", r"\g<1>0o", digits), 0)
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _READ_AS_KUBERNETES_DOES]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:int", _INT, list("-+0123456789"))
-_Loader.add_implicit_resolver("tag:yaml.org,2002:float", _FLOAT, list("-+.0123456789"))
-_Loader.add_constructor("tag:yaml.org,2002:int", _construct_int)
-
-
 def decode(text: str, where: str) -> list[dict[str, Any]]:
     """The objects of a YAML (or JSON) text, empty documents left out; `where` names the text in errors."""
     objects: list[dict[str, Any]] = []
-    nodes = 0
-
-    def as_json(value: Any) -> Any:
-        nonlocal nodes
-        nodes += 1
-        if nodes > _MOST_NODES:
-            raise ManifestError(f"{where} has more than {_MOST_NODES:,} values once its aliases are written out")
-        if isinstance(value, dict):
-            return {_key(key): as_json(item) for key, item in value.items()}
-        if isinstance(value, list):
-            return [as_json(item) for item in value]
-        if isinstance(value, bytes):
-            return value.decode("utf-8", "replace")
-        return value if value is None or isinstance(value, str | bool | int | float) else str(value)
-
     try:
-        for number, document in enumerate(yaml.load_all(text, _Loader), 1):
+        for number, document in enumerate(yaml_text.documents(text, where, yaml_text.KubernetesLoader), 1):
             if document is None or document == {}:
                 continue
             if not isinstance(document, dict):
                 kind = "a list" if isinstance(document, list) else f"the {type(document).__name__} {document!r:.40}"
                 raise ManifestError(f"{where}, document {number}: an object was expected, not {kind}")
-            objects.append(as_json(document))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or " ".join(str(error).split())
-        raise ManifestError(f"{where}{place}: this is not valid YAML: {problem}") from None
-    except (ValueError, RecursionError) as error:
-        raise ManifestError(f"{where}: this is not valid YAML: {error}") from None
+            objects.append(document)
+    except yaml_text.YamlError as error:
+        raise ManifestError(str(error)) from None
     return objects
 
 
@@ -184,7 +137,7 @@ def _namespaced(item: dict[str, Any], objects: list[dict[str, Any]], namespace: 
     if item["metadata"].get("namespace"):
         return item
     if sdk_source.resource_source(_token(item)):
-        lives_in_one = functions.is_namespaced(item["kind"])
+        lives_in_one = kubernetes.is_namespaced(item["kind"])
     else:
         definition = next((found for found in objects if _defines(found, group, item["kind"])), None)
         lives_in_one = bool(definition) and (definition or {})["spec"].get("scope") == "Namespaced"
@@ -265,10 +218,6 @@ def _child(item: dict[str, Any], depends_on: tuple[int, ...], prefix: str, skip_
 def _token(item: dict[str, Any]) -> str:
     version = item["apiVersion"]
     return f"kubernetes:{version if '/' in version else 'core/' + version}:{item['kind']}"
-
-
-def _key(key: Any) -> str:
-    return key if isinstance(key, str) else json.dumps(key, default=str)
 
 
 def _shown(item: dict[str, Any]) -> str:

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from ceilings.engine import functions
+from ceilings.engine import functions, kubernetes
 from ceilings.engine.sdk_source import PropertyType, function_result, resource_source
 from ceilings.engine.wire import SIGNATURE_KEY, UNKNOWN
 
@@ -26,6 +27,9 @@ STAND_IN_NUMBER = 1009
 It is prime, so that nobody writes it by chance, and above every default limit of a count, so that a ceiling that
 was read from the cloud is judged too high rather than fine.
 """
+
+STAND_IN_MARK = "__ceilingsStandIn"
+"""The key of a function's result that says that some of it is made up."""
 
 _AUTONAMED_PROPERTY = {"aws:s3/bucket:Bucket": "bucket", "aws:s3/bucketV2:BucketV2": "bucket"}
 _COMPUTES_NOTHING_AT_PREVIEW = frozenset({"kubernetes"})
@@ -41,7 +45,7 @@ def check(
     """
     checked = dict(inputs)
     if token.startswith("kubernetes:"):
-        return functions.check_kubernetes(token, checked, name, config or {})
+        return kubernetes.check(token, checked, name, config or {})
     source = resource_source(token)
     if source is None or not name:
         return checked
@@ -73,25 +77,51 @@ def created_outputs(token: str, inputs: Mapping[str, Any], resource_id: str) -> 
     return _outputs(token, inputs, made_up) | {"id": resource_id}
 
 
-def invoke(token: str, args: Mapping[str, Any], config: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """The result of a provider's function.
+def read_outputs(token: str, state: Mapping[str, Any], resource_id: str) -> dict[str, Any]:
+    """The outputs of a resource that exists elsewhere and was only read: stand-ins, as a function's result has them."""
+    kind = token.rsplit(":", 1)[-1]
+    return _outputs(token, state, lambda name, declared: _stand_in(kind, name, declared, depth=0)) | {"id": resource_id}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A function's result, and whether anything in it is a stand-in."""
+
+    result: dict[str, Any]
+    has_stand_ins: bool
+
+
+def answer(token: str, args: Mapping[str, Any], config: Mapping[str, Any] | None = None) -> Answer:
+    """The result of a provider's function, and whether it can be relied on.
 
     Functions that are pure (a policy document, the objects of a YAML text) are computed. Of the others the result is a
     stand-in; `config` is the provider's configuration, whose region is not made up. Raises `functions.CannotInvoke`
     with one sentence where a stand-in would hide resources (a rendered chart).
     """
     known = functions.evaluate(token, args, config or {})
-    declared = function_result(token) if known is None or known.partial else None
+    if known and not known.partial:
+        return Answer(dict(known.result), known.guessed)
     result = dict(known.result) if known else {}
     function = token.rsplit(":", 1)[-1]
-    for name, typ in (declared or {}).items():
+    for name, typ in (function_result(token) or {}).items():
         if name in result:
             continue
         if args.get(name) is not None:
             result[name] = args[name]
         elif not typ.optional:
             result[name] = _stand_in(function, name, typ, depth=0)
-    return result
+    return Answer(result, has_stand_ins=True)
+
+
+def invoke(token: str, args: Mapping[str, Any], config: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The result of a provider's function as it goes over the wire: `answer`'s, marked where it has stand-ins.
+
+    Nothing on the wire says whether a program called the plain form of a function or the one whose result is an output.
+    So the mark travels with the result, and the program's process (`program_child`), which knows, makes the output form
+    unknown and takes the mark off the plain form.
+    """
+    found = answer(token, args, config)
+    return found.result | ({STAND_IN_MARK: True} if found.has_stand_ins else {})
 
 
 def _outputs(token: str, inputs: Mapping[str, Any], compute: Callable[[str, PropertyType], Any]) -> dict[str, Any]:
