@@ -1,0 +1,30 @@
+"""Elastic Block Store."""
+
+from __future__ import annotations
+
+from ceilings.catalogue.entry import Class, Component, Example, entry
+from ceilings.catalogue.parts import storage
+from ceilings.ceiling import UNBOUNDED, UNSIZED, Cap
+from ceilings.resource import Resource
+from ceilings.values import MISSING
+
+
+def _volume(resource: Resource) -> tuple[Component, ...]:
+    from_snapshot = resource.get("snapshotId") is not MISSING
+    return (
+        storage(
+            Cap("size", absent=UNSIZED if from_snapshot else UNBOUNDED),
+            remedy="Set size to the GiB that you mean to pay for; a volume from a snapshot is otherwise as large as whoever took it made it.",
+        ),
+    )
+
+
+entry(
+    type="aws:ebs/volume:Volume",
+    klass=Class.FIXED,
+    why="A volume bills for the size it is given, used or not.",
+    source="docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html",
+    components=(_volume,),
+    allowed=Example({"availabilityZone": "us-east-1a", "size": 100.0, "type": "gp3"}),
+    blocked=Example({"availabilityZone": "us-east-1a", "size": 20_000.0, "type": "io2"}, {"storage": "over"}),
+)
