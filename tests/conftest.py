@@ -1,0 +1,8 @@
+"""What all tests share: the pack's own modules can be imported, as its process imports them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "policies"))
