@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class PreviewError(Exception):
     """Something that keeps a preview from its verdict; its text names what, where and what to do."""
+
+
+class PackEnded(PreviewError):
+    """A pack's process is gone, so it need not be asked again."""

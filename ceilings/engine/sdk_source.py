@@ -53,7 +53,7 @@ class ResourceSource:
 
 
 def set_search_paths(paths: list[str] | None) -> None:
-    """Look for SDKs in these folders, as `sys.path` lists them, instead of this interpreter's own (`None` undoes it)."""
+    """Look for SDKs in these folders instead of this interpreter's own `sys.path` (`None` undoes it)."""
     global _search_paths  # the SDKs that a program uses are one fact of a process, like sys.path itself
     _search_paths = tuple(paths) if paths is not None else None
     for cached in (package_folder, _module_folders, resource_source, function_result, class_properties):
