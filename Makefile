@@ -38,7 +38,7 @@ engine: $(READY) ## Build the pinned Pulumi CLI for the tests, in a cache outsid
 	@$(BIN)/python tests/engine/build.py
 
 bench: $(READY) ## Compare the pack's speed with that of a trivial pack.
-	@$(BIN)/python benchmarks/pack.py
+	@$(BIN)/python -m benchmarks.pack
 
 docs: $(READY) ## Write the policies' pages again.
 	@$(BIN)/python tools/policy_pages.py

@@ -128,5 +128,3 @@ def opaque(resource: Resource, entry: Entry, what: Opaque) -> Finding:
     policy = OPAQUE_POLICY if what.brings_capacity else OPAQUE_OTHER_POLICY
     text = f"{message.who(resource)}: {what.words}. {entry.why} {what.remedy}"
     return Finding(policy, Kind.OPAQUE, resource.urn, resource.type, "", Aspect.COMPUTE, text)
-
-

@@ -36,7 +36,7 @@ def specification(instance_type: str) -> tuple[float, float, int] | None:
 
 
 def accelerators(instance_type: str) -> int:
-    """Accelerators in one instance. A type that the table lacks counts as the largest of its family, or of all, if its family is accelerated."""
+    """Accelerators in one instance. A type that the table lacks counts as the largest of its family, or of all accelerated ones."""
     known = specification(instance_type)
     if known is not None:
         return known[2]

@@ -18,7 +18,7 @@ def who(resource: Resource) -> str:
 def compose(
     kind: Kind, resource: Resource, entry: Entry, component: Component, bound: Bound, limits: Limits, guard: Resource | None = None
 ) -> str:
-    """The whole message of one finding about one cost component. ``guard``: the companion whose ceiling is judged, if not the resource's own."""
+    """The whole message of one finding about one cost component. ``guard``: the companion whose ceiling is judged, if one is."""
     key = bound.limit or component.limit
     why = component.why or entry.why
     subject = f"{who(resource)}: " if guard is None else f"{who(resource)}, bounded by {who(guard)}: "
@@ -36,7 +36,8 @@ def compose(
             f"Take {bound.path} out of ignoreChanges."
         )
     if kind is Kind.IMPLICIT:
-        return f"{subject}{bound.words}: a ceiling for its {what} that nobody chose. {why} {component.remedy or f'Set {bound.path} to the number that you mean.'}"
+        remedy = component.remedy or f"Set {bound.path} to the number that you mean."
+        return f"{subject}{bound.words}: a ceiling for its {what} that nobody chose. {why} {remedy}"
     most = f" of at most {show(limits[key])}" if key else ""
     if kind is Kind.UNKNOWN:
         remedy = component.remedy or (f"Give {bound.path} a plain value{most}, known before launch." if bound.path else "")

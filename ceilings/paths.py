@@ -83,7 +83,7 @@ def select(properties: Value, path: str) -> tuple[Value, bool]:
             return MISSING, secret
         if not hasattr(value, "keys"):
             return (MISSING if value == [] else WRONG), secret
-        value = value[step] if step in value else MISSING
+        value = value.get(step, MISSING)
     if isinstance(value, Secret):
         value, secret = value.value, True
     return (MISSING if value is None else value), secret

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from ceilings import message
@@ -14,12 +15,12 @@ from ceilings.ceiling import Bound, State, evaluate
 from ceilings.finding import POLICIES, Aspect, Assessment, Ceiling, Family, Finding, Kind, Stage
 from ceilings.limits import Limits
 from ceilings.paths import parse
-from ceilings.quantity import show
+from ceilings.quantity import Number, show
 from ceilings.resource import Resource
 
 
 class Stack:
-    """All resources of a stack, and how they hang together: by the graph of property dependencies first, by literal values where both are known."""
+    """All resources of a stack, and how they hang together by the graph of property dependencies."""
 
     def __init__(self, resources: Iterable[Resource]) -> None:
         self.resources = sorted(resources, key=lambda resource: resource.urn)
@@ -37,7 +38,7 @@ class Stack:
         return [resource for token in types for resource in self._by_type.get(token, ())]
 
     def linked(self, resource: Resource, path: str, *types: str) -> list[Resource]:
-        """The resources of some types that the property at ``path`` came from, by the dependency graph (which knows top-level properties)."""
+        """The resources of some types that the property at ``path`` came from, by the graph (which knows top-level properties)."""
         wanted = set(types)
         found = (self._by_urn.get(urn) for urn in resource.property_dependencies.get(str(parse(path)[0]), ()))
         return [other for other in found if other is not None and (not wanted or canonical(other.type) in wanted)]
@@ -80,7 +81,7 @@ def assess_stack(stack: Stack, limits: Limits, judged: Collection[str] | None = 
     ``judged``: the URNs that are managed here; others are context, read from elsewhere, and neither judged nor counted. ``None``: all are.
     """
     assessments: list[Assessment] = []
-    pools: list[tuple[Resource, Entry, float]] = []
+    pools: list[Pool] = []
     for resource in stack.resources:
         if judged is not None and resource.urn not in judged:
             continue
@@ -89,7 +90,7 @@ def assess_stack(stack: Stack, limits: Limits, judged: Collection[str] | None = 
             continue
         findings: list[Finding] = []
         ceilings: list[Ceiling] = []
-        held = 0.0
+        held: list[Bound] = []
         for component, joined in _components(stack, resource, known):
             if isinstance(component, Opaque):
                 if joined:
@@ -100,16 +101,17 @@ def assess_stack(stack: Stack, limits: Limits, judged: Collection[str] | None = 
             if left_to_stack(component, bound):
                 bound, guard = _guarded(stack, resource, component, bound, limits)
             elif not joined:
-                held += _accelerators(component, bound)
+                held.extend(_accelerators(component, bound))
                 continue
             if bound.state is State.BOUNDED:
                 ceilings.append(ceiling_of(resource, component, bound, guard))
-            held += _accelerators(component, bound)
+            held.extend(_accelerators(component, bound))
             findings.extend(judge(resource, known, component, bound, limits, Stage.STACK, guard))
         if findings or ceilings:
             assessments.append(Assessment(resource.urn, tuple(ceilings), tuple(findings)))
-        if held and known.accelerators:
-            pools.append((resource, known, held))
+        count = sum(bound.value for bound in held)
+        if count and known.accelerators:
+            pools.append(Pool(resource, known.accelerators, count, any(bound.secret for bound in held)))
     assessments.append(_accelerator_total(pools, limits))
     return assessments
 
@@ -123,9 +125,7 @@ def _components(stack: Stack, resource: Resource, entry: Entry) -> Iterator[tupl
             yield component, True
 
 
-def _guarded(
-    stack: Stack, resource: Resource, component: Component, own: Bound, limits: Limits
-) -> tuple[Bound, Resource | None]:
+def _guarded(stack: Stack, resource: Resource, component: Component, own: Bound, limits: Limits) -> tuple[Bound, Resource | None]:
     """The lowest ceiling that a companion sets; where none does, the companion that cannot be seen; else the resource's own bound."""
     best: tuple[Bound, Resource] | None = None
     unseen: tuple[Bound, Resource] | None = None
@@ -139,26 +139,34 @@ def _guarded(
     return best or unseen or (own, None)
 
 
-def _accelerators(component: Component, bound: Bound) -> float:
-    return bound.value if component.family is Family.ACCELERATOR and bound.state is State.BOUNDED else 0.0
+def _accelerators(component: Component, bound: Bound) -> list[Bound]:
+    return [bound] if component.family is Family.ACCELERATOR and bound.state is State.BOUNDED else []
 
 
-def _accelerator_total(pools: list[tuple[Resource, Entry, float]], limits: Limits) -> Assessment:
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """A resource that holds accelerators at its ceiling. ``counted``: as ``node``, ``pod`` or ``managed``; ``secret``: not to be shown."""
+
+    resource: Resource
+    counted: str
+    count: Number
+    secret: bool
+
+
+def _accelerator_total(pools: list[Pool], limits: Limits) -> Assessment:
     """The accelerators of a stack at its ceilings. Where it holds the nodes, pods run on them and are not counted again."""
-    held: dict[str, float] = defaultdict(float)
-    for _, entry, count in pools:
-        held[entry.accelerators] += count
-    counted = "node" if held["node"] else "pod"
-    total = held["managed"] + held[counted]
+    pods = "node" if any(pool.counted == "node" for pool in pools) else "pod"
+    counted = sorted((pool for pool in pools if pool.counted in ("managed", pods)), key=lambda pool: (-pool.count, pool.resource.urn))
+    total = sum(pool.count for pool in counted)
     key = "maxAcceleratorsPerStack"
     if total <= limits[key]:
         return Assessment("")
-    parts = sorted((pool for pool in pools if pool[1].accelerators in ("managed", counted)), key=lambda pool: (-pool[2], pool[0].urn))
-    named = ", ".join(f"{message.who(resource)} {show(count)}" for resource, _, count in parts[:5])
-    more = f" and {len(parts) - 5} more" if len(parts) > 5 else ""
+    hidden = any(pool.secret for pool in counted)
+    named = ", ".join(message.who(pool.resource) + ("" if hidden else f" {show(pool.count)}") for pool in counted[:5])
+    more = f" and {len(counted) - 5} more" if len(counted) > 5 else ""
     text = (
-        f"The stack may hold {show(total)} accelerators at its ceilings ({named}{more}); the ceiling for a stack is {show(limits[key])} "
-        f"accelerators. Accelerators are the dearest thing in it and every pool may be full at once. "
+        f"The stack may hold {'a secret number of' if hidden else show(total)} accelerators at its ceilings ({named}{more}); the ceiling "
+        f"for a stack is {show(limits[key])} accelerators. Accelerators are the dearest thing in it and every pool may be full at once. "
         f"Lower the pools' maxima, or raise {key} in the pack's configuration."
     )
     policy = POLICIES[Family.ACCELERATOR, Stage.STACK]

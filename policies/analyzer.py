@@ -14,8 +14,6 @@ from concurrent import futures
 from typing import Any, Final
 
 import grpc
-from declared import Judged, configured, policies
-from decoding import resource_of, stack_resource_of
 from pulumi.runtime import proto
 from pulumi.runtime.proto import analyzer_pb2_grpc
 from pulumi_policy import EnforcementLevel, Policy
@@ -27,12 +25,15 @@ from ceilings.finding import POLICIES, Family, Finding, Stage
 from ceilings.limits import DEFAULT_LIMITS, Limits
 from ceilings.stack import Stack, assess_stack
 
+from declared import Judged, configured, policies
+from decoding import resource_of, stack_resource_of
+
 NAME: Final = "ceilings"
 VERSION: Final = "0.1.0"
 _MAX_MESSAGE_BYTES: Final = 400 * 2**20
 
 
-class Analyzer(_PolicyAnalyzerServicer):  # type: ignore[misc]  # the SDK's base class is untyped
+class Analyzer(_PolicyAnalyzerServicer):
     """Judges resources and stacks for the engine."""
 
     def __init__(self, declared: list[Policy]) -> None:
@@ -44,7 +45,7 @@ class Analyzer(_PolicyAnalyzerServicer):  # type: ignore[misc]  # the SDK's base
 
     def Configure(self, request: Any, context: Any) -> Any:
         """Take the levels (kept by the SDK) and the limits of every policy's configuration."""
-        answer = super().Configure(request, context)
+        answer = super().Configure(request, context)  # type: ignore[no-untyped-call]  # the SDK's own, untyped
         limits, self._strict = configured({name: self._get_policy_config(name) or {} for name in self._policies})
         self._limits = Limits.of(*limits)
         return answer
@@ -97,7 +98,9 @@ class Analyzer(_PolicyAnalyzerServicer):  # type: ignore[misc]  # the SDK's base
         while where is not None and where.tb_next is not None:
             where = where.tb_next
         place = f" at {where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where is not None else ""
-        text = f"{subject} could not be judged ({type(error).__name__}{place}), so it is rejected. Please report this as a fault of the pack."
+        text = (
+            f"{subject} could not be judged ({type(error).__name__}{place}), so it is rejected. Please report this as a fault of the pack."
+        )
         for family in (Family.AUTOSCALER, Family.ACCELERATOR, Family.STORAGE):
             policy = self._policies[POLICIES[family, stage]]
             level = self._level(policy)
@@ -107,10 +110,8 @@ class Analyzer(_PolicyAnalyzerServicer):  # type: ignore[misc]  # the SDK's base
 
 def serve() -> None:
     """Serve the pack until the engine ends it. The port is the first line on stdout."""
-    server = grpc.server(
-        futures.ThreadPoolExecutor(max_workers=4), options=[("grpc.max_receive_message_length", _MAX_MESSAGE_BYTES)]
-    )
-    analyzer_pb2_grpc.add_AnalyzerServicer_to_server(Analyzer(policies()), server)  # type: ignore[no-untyped-call]  # generated
+    server = grpc.server(futures.ThreadPoolExecutor(max_workers=4), options=[("grpc.max_receive_message_length", _MAX_MESSAGE_BYTES)])
+    analyzer_pb2_grpc.add_AnalyzerServicer_to_server(Analyzer(policies()), server)
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()
     sys.stdout.buffer.write(f"{port}\n".encode())
@@ -119,5 +120,3 @@ def serve() -> None:
         threading.Event().wait()
     except KeyboardInterrupt:
         server.stop(0)
-
-

@@ -185,5 +185,5 @@ def _policy(declaration: Declaration) -> Policy:
 def configured(config: Mapping[str, Mapping[str, Any]]) -> tuple[list[Mapping[str, Any]], bool]:
     """The limits in each policy's configuration, and whether any of them asks for strictness."""
     strict = any(properties.get(STRICT) is True for properties in config.values())
-    limits = [{key: value for key, value in properties.items() if key != STRICT} for properties in config.values()]
+    limits: list[Mapping[str, Any]] = [{key: value for key, value in properties.items() if key != STRICT} for properties in config.values()]
     return limits, strict

@@ -78,9 +78,7 @@ llm = kubernetes.apps.v1.Deployment(
         "template": {
             "metadata": {"labels": {"app": "llm"}},
             "spec": {
-                "containers": [
-                    {"name": "vllm", "image": "vllm/vllm-openai:v0.11.0", "resources": {"limits": {"nvidia.com/gpu": "8"}}}
-                ]
+                "containers": [{"name": "vllm", "image": "vllm/vllm-openai:v0.11.0", "resources": {"limits": {"nvidia.com/gpu": "8"}}}]
             },
         },
     },

@@ -145,9 +145,7 @@ def read_specs(path: Path) -> dict[str, Spec]:
         devices = _number(row["gpu_count"] or "0", "gpu_count", where)
         if bool(kind) != bool(devices):
             raise SpecError(f"{where}: {name} must have both a kind of accelerator and a count, or neither.")
-        specs[name] = Spec(
-            int(vcpus), _number(row["memory_gib"], "memory_gib", where), devices, kind, row["gpu_model"] if kind else ""
-        )
+        specs[name] = Spec(int(vcpus), _number(row["memory_gib"], "memory_gib", where), devices, kind, row["gpu_model"] if kind else "")
     return specs
 
 

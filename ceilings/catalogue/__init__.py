@@ -23,7 +23,7 @@ _HERE: Final = Path(__file__).parent
 
 
 def canonical(token: str) -> str:
-    """The token under which the catalogue knows a type. Kubernetes kinds are known without their version: ``kubernetes:apps:Deployment``."""
+    """The token under which the catalogue knows a type: Kubernetes kinds without their version, ``kubernetes:apps:Deployment``."""
     provider, _, rest = token.partition(":")
     if provider != "kubernetes":
         return token
@@ -35,7 +35,7 @@ def canonical(token: str) -> str:
 @cache
 def lookup(token: str) -> Entry | Class | None:
     """The entry of a type token, ``Class.FREE`` for one that bills nothing, ``None`` for one that the catalogue has never heard of."""
-    provider, _, rest = token.partition(":")
+    provider = token.partition(":")[0]
     if provider in FREE_PROVIDERS:
         return Class.FREE
     known = canonical(token)
@@ -61,7 +61,7 @@ def free_types(provider: str) -> Mapping[str, str]:
 
 
 def _service(known: str) -> str:
-    """The module that holds a canonical token: ``aws:eks/nodeGroup:NodeGroup`` is in ``eks``, ``kubernetes:karpenter.sh:NodePool`` in ``karpenter_sh``."""
+    """The module of a canonical token: ``eks`` for ``aws:eks/nodeGroup:NodeGroup``, ``karpenter_sh`` for ``kubernetes:karpenter.sh:NodePool``."""
     provider, _, rest = known.partition(":")
     service = rest.partition(":")[0]
     if provider != "kubernetes":

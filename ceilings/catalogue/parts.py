@@ -10,7 +10,9 @@ from ceilings.finding import Aspect, Family, Stage
 from ceilings.instances import most_accelerators
 from ceilings.resource import Resource
 
-ACCELERATOR_WHY = "An accelerator is the dearest thing that a cloud rents by the hour, and a pool of them bills for each whether or not it is used."
+ACCELERATOR_WHY = (
+    "An accelerator is the dearest thing that a cloud rents by the hour, and a pool of them bills for each whether or not it is used."
+)
 
 
 def nodes(ceiling: Expression, *, name: str = "nodes", unit: str = "nodes", remedy: str = "") -> Component:
@@ -100,9 +102,7 @@ def usage(
     remedy: str = "",
 ) -> Component:
     """Pay-per-use with a concurrency, throughput, rate or quota limit of its own."""
-    return Component(
-        name=name, unit=unit, aspect=aspect, family=Family.USAGE, ceiling=ceiling, limit=limit, why=why, remedy=remedy
-    )
+    return Component(name=name, unit=unit, aspect=aspect, family=Family.USAGE, ceiling=ceiling, limit=limit, why=why, remedy=remedy)
 
 
 def desired(path: str, default: int | None = None) -> Cap:

@@ -49,7 +49,7 @@ def stack_of(case: dict[str, Any]) -> list[Sent]:
 @pytest.fixture(scope="module")
 def pack() -> Iterator[Pack]:
     """The pack with every limit raised."""
-    raised = {key: 1e15 for key in LIMITS}
+    raised = dict.fromkeys(LIMITS, 1000000000000000.0)
     with Pack(ROOT / "policies", _for_each_policy(raised)) as running:
         yield running
 

@@ -1,4 +1,4 @@
-"""What follows from every entry of the catalogue, without a test written for it: its caps absent, unknown, at the limit, above it, of the wrong type."""
+"""What follows from every entry without a test of its own: its caps absent, unknown, at the limit, above it, of the wrong type."""
 
 from __future__ import annotations
 

@@ -117,9 +117,7 @@ def violations(response: Any) -> list[Violation]:
 
 def analyze_request(resource: Sent) -> Any:
     """A resource as the engine sends it to ``Analyze``."""
-    request = proto.AnalyzeRequest(
-        type=resource.type, urn=resource.urn, name=resource.name, properties=to_struct(resource.properties)
-    )
+    request = proto.AnalyzeRequest(type=resource.type, urn=resource.urn, name=resource.name, properties=to_struct(resource.properties))
     return _completed(request, resource)
 
 
