@@ -61,7 +61,7 @@ def free_types(provider: str) -> Mapping[str, str]:
 
 
 def _service(known: str) -> str:
-    """The module of a canonical token: ``eks`` for ``aws:eks/nodeGroup:NodeGroup``, ``karpenter_sh`` for ``kubernetes:karpenter.sh:NodePool``."""
+    """The module of a canonical token: ``eks`` for an ``aws:eks/...``, ``karpenter_sh`` for a ``kubernetes:karpenter.sh:...``."""
     provider, _, rest = known.partition(":")
     service = rest.partition(":")[0]
     if provider != "kubernetes":

@@ -40,8 +40,8 @@ Relation: TypeAlias = Callable[["Stack", Resource], Iterable[tuple[Resource, Exp
 class Component:
     """One cost component: what bills, in which unit, and where its ceiling is.
 
-    ``limit`` is the key of the limit that its ceiling must keep (``None``: any finite ceiling is fine). ``companions`` are the relations (see
-    ``ceilings.companions``) by which other resources of the stack may bound it where it does not bound itself; its verdict is then left to
+    ``limit`` is the key of the limit that its ceiling must keep (``None``: any finite ceiling is fine). ``companions`` are the relations
+    (see ``ceilings.companions``) by which other resources of the stack may bound it where it does not bound itself; its verdict is then left to
     the stack policy, as it is with ``stage=Stage.STACK`` (nothing of its own can ever cap it). ``why`` and ``remedy`` replace the entry's
     where one component needs its own.
     """

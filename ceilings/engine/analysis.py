@@ -49,7 +49,7 @@ class Analysis:
         for judge in self._judges:
             judge.inbox.put(resource)
 
-    def finish(self, resources: Sequence[Resource] | None, *, seconds: float) -> bool:
+    def finish(self, resources: Sequence[Resource] | None, seconds: float) -> bool:
         """Waits until every resource was judged, then has the whole stack judged, unless `resources` is `None`.
 
         Returns whether all went well within these seconds.
@@ -65,14 +65,9 @@ class Analysis:
             return False
         return all(judge.well for judge in self._judges)
 
-    def connected(self) -> list[Pack]:
-        """The packs that could be asked."""
-        return [judge.pack for judge in self._judges if judge.ready.is_set() and not judge.broken]
-
-    def stop(self) -> None:
-        """Ends the packs."""
-        for judge in self._judges:
-            judge.pack.stop()
+    def is_hopeless(self) -> bool:
+        """Whether no pack is left that could judge."""
+        return all(judge.broken for judge in self._judges)
 
     def add(self, violation: Violation) -> None:
         """Takes a violation in."""

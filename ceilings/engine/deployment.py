@@ -38,6 +38,7 @@ class Deployment:
         self.stack_outputs: dict[str, Any] | None = None
         self.stopped = threading.Event()
         self.failed = threading.Event()
+        self.on_registered: Callable[[int, str], None] = lambda count, urn: None
         self.providers: Providers
         self.analysis: Analysis
         self.stack, self.project = stack, project
@@ -88,6 +89,8 @@ class Deployment:
             self.resources[resource.urn] = resource
             if not resource.custom:
                 self._without_outputs.add(resource.urn)
+            count = len(self.resources)
+        self.on_registered(count, resource.urn)
 
     def read(self, resource: Resource) -> bool:
         """Takes in a resource that exists elsewhere; returns whether it is unknown whether it does. Raises `Stopped`."""

@@ -67,6 +67,10 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         self._providers = Providers(config, self._register_default_provider)
         deployment.providers = self._providers
 
+    def provider(self, reference: str) -> Resource | None:
+        """The provider that a reference names."""
+        return self._providers.resource(reference)
+
     def close(self) -> None:
         """Closes what was opened to call back into the program."""
         self._callbacks.close()

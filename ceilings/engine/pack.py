@@ -1,22 +1,18 @@
-"""A policy pack's process, and the engine's half of the protocol that it serves (pulumirpc.Analyzer)."""
+"""The engine's half of the protocol that a policy pack serves (pulumirpc.Analyzer)."""
 
 from __future__ import annotations
 
-import json
-import os
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from google.protobuf import empty_pb2
 
 from ceilings.engine import policy_config, structs
 from ceilings.engine.errors import PackEnded, PreviewError
-from ceilings.engine.policy_config import ConfigFile, PolicyFacts, PolicySetting
+from ceilings.engine.pack_source import PackSource
+from ceilings.engine.policy_config import PolicyFacts, PolicySetting
 from ceilings.engine.processes import ManagedProcess, OnLine
-from ceilings.engine.project import PACK_FILE, interpreter, read_mapping, runtime_of
 from ceilings.engine.proto import analyzer_pb2, analyzer_pb2_grpc
 from ceilings.engine.rpc import Channel, channel, grpc
 from ceilings.engine.stack_config import StackConfig
@@ -25,68 +21,15 @@ _LEVELS = {0: "advisory", 1: "mandatory", 2: "disabled", 3: "remediate"}
 _SEVERITIES = {0: "", 1: "low", 2: "medium", 3: "high", 4: "critical"}
 
 
-@dataclass(frozen=True)
-class PackSource:
-    """Where a pack is and how to start it."""
-
-    folder: Path
-    entry: Path
-    python: Path
-    version: str
-    config: ConfigFile = field(default_factory=ConfigFile)
-    import_path: Path | None = None
-    """A folder to put on the pack's PYTHONPATH: the one that `ceilings` itself was imported from, for its own pack."""
-    warnings: tuple[str, ...] = ()
-
-
-def default_pack() -> Path:
-    """The folder of Ceilings' own pack: `policies` beside the package in a checkout, `_pack` in an installed one."""
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package.parent / "policies", package / "_pack"):
-        if (folder / PACK_FILE).is_file():
-            return folder
-    raise PreviewError("Ceilings' own policy pack is not installed with it; name one with --policy-pack DIR")
-
-
-def find(folder: Path, config_file: Path | None, *, own: bool = False) -> PackSource:
-    """The pack in a folder, with its configuration; `own` for Ceilings' own pack. Raises `PreviewError`."""
-    folder = folder.expanduser().absolute()
-    file = folder / PACK_FILE
-    if not file.is_file():
-        raise PreviewError(f"there is no policy pack in {folder}: a folder with {PACK_FILE} was expected")
-    content = read_mapping(file)
-    language, options = runtime_of(content, file)
-    if language != "python":
-        raise PreviewError(f"{file}: only packs with `runtime: python` can run here, not `{language}`")
-    main, version = content.get("main") or "", content.get("version")
-    if not isinstance(main, str) or not (folder / main).exists():
-        raise PreviewError(f"{file}: `main` should name the pack's program in {folder}, not {main!r}")
-    python, warning = interpreter(options, folder)
-    return PackSource(
-        folder=folder,
-        entry=folder / main,
-        python=python,
-        version=str(version or ""),
-        config=policy_config.read(config_file) if config_file else ConfigFile(),
-        import_path=Path(__file__).resolve().parents[2] if own else None,
-        warnings=(warning,) if warning else (),
-    )
-
-
 class Pack:
-    """A pack that was started. `name` is its folder until the pack has said what it is called."""
+    """A pack whose process was started. `name` is its folder until the pack has said what it is called."""
 
-    def __init__(self, source: PackSource, project: str, config: StackConfig, engine_address: str) -> None:
-        self.source = source
+    def __init__(self, source: PackSource, process: ManagedProcess, project: str, config: StackConfig) -> None:
+        self.source, self._process = source, process
         self.name = str(source.folder)
         self.version = source.version
         self.policies: dict[str, PolicyFacts] = {}
         self._project, self._config = project, config
-        self._process = ManagedProcess(
-            [str(source.python), "-u", "-m", "pulumi.policy", engine_address, str(source.entry)],
-            source.folder,
-            self._environment(),
-        )
         self._channel: Channel = None
         self._stub: analyzer_pb2_grpc.AnalyzerStub
 
@@ -145,11 +88,10 @@ class Pack:
         policy = self.policies.get(diagnostic.policyName)
         return severity or (policy.severity if policy else "")
 
-    def stop(self) -> None:
-        """Ends the pack's process."""
+    def close(self) -> None:
+        """Closes the connection; the process is its starter's to end."""
         if self._channel is not None:
             self._channel.close()
-        self._process.stop()
 
     def _has_ended(self) -> bool:
         try:
@@ -195,22 +137,6 @@ class Pack:
     def _last_words(self) -> str:
         lines = list(self._process.last_lines)
         return f": {lines[-1].strip()}" if lines else ""
-
-    def _environment(self) -> dict[str, str]:
-        environment = dict(os.environ)
-        if self.source.import_path:
-            inherited = environment.get("PYTHONPATH")
-            environment["PYTHONPATH"] = os.pathsep.join(
-                [str(self.source.import_path), *([inherited] if inherited else [])]
-            )
-        return environment | {
-            "PULUMI_CONFIG": json.dumps(dict(self._config.values)),
-            "PULUMI_PROJECT": self._project,
-            "PULUMI_STACK": self._config.stack,
-            "PULUMI_ORGANIZATION": self._config.organization,
-            "PULUMI_DRY_RUN": "true",
-            "PYTHONIOENCODING": "utf-8",
-        }
 
     def _stack(self) -> analyzer_pb2.AnalyzerStackConfigureRequest:
         return analyzer_pb2.AnalyzerStackConfigureRequest(
