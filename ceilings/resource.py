@@ -14,8 +14,9 @@ from ceilings.values import MISSING, UNKNOWN, Secret, Value, reveal
 class Resource:
     """One Pulumi resource.
 
-    ``properties`` are its inputs (in a resource policy) or its outputs (in a stack policy), decoded. ``custom`` is false for
-    components, the stack and providers: they have no provider of their own.
+    ``properties`` are its inputs, decoded: what the program asks for. ``outputs`` are what a stack policy sees besides: at preview they hold
+    an unknown for all that the cloud will compute, even where a cap was left out, so they serve to join resources and never to judge them.
+    ``custom`` is false for components, the stack and providers: they have no provider of their own.
     """
 
     urn: str
@@ -27,10 +28,16 @@ class Resource:
     parent: str = ""
     dependencies: tuple[str, ...] = ()
     property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    outputs: Mapping[str, Value] = field(default_factory=dict)
 
     def get(self, path: str) -> Value:
         """The value at a property path: plain, ``UNKNOWN``, ``MISSING``, or ``paths.WRONG`` where the shape differs."""
         return paths.select(self.properties, path)[0]
+
+    def output(self, path: str) -> Value:
+        """Likewise, of its outputs, or of its inputs where they do not have it: an id, an ARN, a name that the provider chose."""
+        value = paths.select(self.outputs, path)[0]
+        return self.get(path) if value is MISSING or value is UNKNOWN else value
 
     def text(self, path: str, default: str = "") -> str | None:
         """A string property; ``default`` where it is absent, ``None`` where it is unknown or no string."""

@@ -23,6 +23,7 @@ from ceilings import message
 from ceilings.assess import assess
 from ceilings.finding import POLICIES, Family, Finding, Stage
 from ceilings.limits import DEFAULT_LIMITS, Limits
+from ceilings.resource import Resource
 from ceilings.stack import Stack, assess_stack
 
 from declared import Judged, configured, policies
@@ -41,7 +42,7 @@ class Analyzer(_PolicyAnalyzerServicer):
         self._policies = {policy.name: policy for policy in declared}
         self._limits = DEFAULT_LIMITS
         self._strict = False
-        self._managed: set[str] = set()
+        self._judged: dict[str, Resource] = {}
 
     def Configure(self, request: Any, context: Any) -> Any:
         """Take the levels (kept by the SDK) and the limits of every policy's configuration."""
@@ -53,8 +54,8 @@ class Analyzer(_PolicyAnalyzerServicer):
     def Analyze(self, request: Any, _context: Any) -> Any:
         """Judge one resource, before it exists."""
         response = proto.AnalyzeResponse()
-        self._managed.add(request.urn)
         resource = resource_of(request)
+        self._judged[resource.urn] = resource
         try:
             found: Iterable[Finding] = assess(resource, self._limits).findings
         except Exception as error:  # noqa: BLE001  # whatever goes wrong must reject, not pass
@@ -67,8 +68,8 @@ class Analyzer(_PolicyAnalyzerServicer):
         """Judge what takes several resources. Resources that never came to ``Analyze`` were only read: they are context."""
         response = proto.AnalyzeResponse()
         try:
-            stack = Stack(stack_resource_of(each) for each in request.resources)
-            assessments = assess_stack(stack, self._limits, self._managed or None)
+            stack = Stack(stack_resource_of(each, self._judged.get(each.urn)) for each in request.resources)
+            assessments = assess_stack(stack, self._limits, self._judged.keys() or None)
         except Exception as error:  # noqa: BLE001  # whatever goes wrong must reject, not pass
             self._fail(response, Stage.STACK, "The stack", error, "")
             return response

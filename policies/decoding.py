@@ -64,7 +64,7 @@ def _special(fields: dict[str, Any]) -> Any:
 
 
 def resource_of(request: Any) -> Resource:
-    """The resource of an ``AnalyzeRequest`` (its inputs) or of an ``AnalyzerResource`` of a stack (its outputs)."""
+    """The resource of an ``AnalyzeRequest``, with its inputs."""
     return Resource(
         urn=request.urn,
         type=request.type,
@@ -76,13 +76,18 @@ def resource_of(request: Any) -> Resource:
     )
 
 
-def stack_resource_of(message: Any) -> Resource:
-    """The resource of an ``AnalyzerResource``, with its place in the graph."""
+def stack_resource_of(message: Any, judged: Resource | None) -> Resource:
+    """The resource of an ``AnalyzerResource``, with its place in the graph.
+
+    ``judged``: the same resource as ``Analyze`` had it, whose inputs are what the program asks for. Without it, its outputs must do.
+    """
+    outputs = Properties(message.properties)
     return Resource(
         urn=message.urn,
         type=message.type,
         name=message.name,
-        properties=Properties(message.properties),
+        properties=outputs if judged is None else judged.properties,
+        outputs=outputs,
         custom=message.HasField("provider"),
         ignore_changes=tuple(message.options.ignoreChanges),
         parent=message.parent,
