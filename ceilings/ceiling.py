@@ -68,10 +68,14 @@ class Cap:
 
 @dataclass(frozen=True, slots=True)
 class Const:
-    """A number that no property of the resource gives, with the words for it: ``8``, ``accelerators in each p5.48xlarge``."""
+    """A number that no property of the resource gives, with the words for it: ``8``, ``accelerators in each p5.48xlarge``.
+
+    ``secret``: it comes from a secret of another resource, so it is judged and not shown.
+    """
 
     value: Number
     words: str
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +183,8 @@ def evaluate(expression: Expression, resource: Resource, limits: Limits, limit: 
     if isinstance(expression, Cap):
         return _read(expression, resource)
     if isinstance(expression, Const):
-        return Bound(State.BOUNDED, expression.value, f"{show(expression.value)} {expression.words}")
+        words = expression.words if expression.secret else f"{show(expression.value)} {expression.words}"
+        return Bound(State.BOUNDED, expression.value, words, secret=expression.secret)
     if isinstance(expression, Never):
         return Bound(State.UNBOUNDED, math.inf, expression.words)
     if isinstance(expression, Unseen):

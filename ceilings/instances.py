@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +34,13 @@ def specification(instance_type: str) -> tuple[float, float, int] | None:
     family, size = _split(instance_type)
     row = _families().get(family, {}).get("sizes", {}).get(size)
     return None if row is None else (row[0], row[1], row[2])
+
+
+def types() -> Iterator[tuple[str, tuple[float, float, int]]]:
+    """Every instance type of the table with its vCPUs, memory in GiB and accelerators."""
+    for family, row in _families().items():
+        for size, (vcpus, memory_gib, count) in row["sizes"].items():
+            yield f"{family}.{size}", (vcpus, memory_gib, count)
 
 
 def accelerators(instance_type: str) -> int:
