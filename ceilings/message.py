@@ -25,7 +25,7 @@ def compose(
     what = f"{component.name}"
     if kind is Kind.OVER and key:
         limit = LIMITS[key]
-        unit = component.unit if key == "maxCapacityUnits" else limit.unit
+        unit = component.unit if key == component.limit == "maxCapacityUnits" else limit.unit
         return (
             f"{subject}{bound.words}; the ceiling for {limit.applies_to} is {show(limits[key])} {unit}. {why} "
             f"Lower it, or raise {key} in the pack's configuration."

@@ -16,7 +16,8 @@ class Resource:
 
     ``properties`` are its inputs, decoded: what the program asks for. ``outputs`` are what a stack policy sees besides: at preview they hold
     an unknown for all that the cloud will compute, even where a cap was left out, so they serve to join resources and never to judge them.
-    ``custom`` is false for components, the stack and providers: they have no provider of their own.
+    ``custom`` is false for components, the stack and providers: they have no provider of their own. ``provider`` is the provider's URN
+    (empty where nobody said): two Kubernetes providers may lead to two clusters.
     """
 
     urn: str
@@ -29,6 +30,7 @@ class Resource:
     dependencies: tuple[str, ...] = ()
     property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     outputs: Mapping[str, Value] = field(default_factory=dict)
+    provider: str = ""
 
     def get(self, path: str) -> Value:
         """The value at a property path: plain, ``UNKNOWN``, ``MISSING``, or ``paths.WRONG`` where the shape differs."""

@@ -82,6 +82,7 @@ def assess_stack(stack: Stack, limits: Limits, judged: Collection[str] | None = 
     """
     assessments: list[Assessment] = []
     pools: list[Pool] = []
+    scaled: set[str] = set()
     for resource in stack.resources:
         if judged is not None and resource.urn not in judged:
             continue
@@ -106,13 +107,15 @@ def assess_stack(stack: Stack, limits: Limits, judged: Collection[str] | None = 
             if bound.state is State.BOUNDED:
                 ceilings.append(ceiling_of(resource, component, bound, guard))
             held.extend(_accelerators(component, bound))
+            if bound.state is State.BOUNDED and component.instead_of:
+                scaled.add(component.instead_of)
             findings.extend(judge(resource, known, component, bound, limits, Stage.STACK, guard))
         if findings or ceilings:
             assessments.append(Assessment(resource.urn, tuple(ceilings), tuple(findings)))
         count = sum(bound.value for bound in held)
         if count and known.accelerators:
             pools.append(Pool(resource, known.accelerators, count, any(bound.secret for bound in held)))
-    assessments.append(_accelerator_total(pools, limits))
+    assessments.append(_accelerator_total([pool for pool in pools if pool.resource.urn not in scaled], limits))
     return assessments
 
 

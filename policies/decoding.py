@@ -73,6 +73,7 @@ def resource_of(request: Any) -> Resource:
         custom=request.HasField("provider"),
         ignore_changes=tuple(request.options.ignoreChanges),
         parent=request.options.parent,
+        provider=request.provider.urn,
     )
 
 
@@ -93,4 +94,5 @@ def stack_resource_of(message: Any, judged: Resource | None) -> Resource:
         parent=message.parent,
         dependencies=tuple(message.dependencies),
         property_dependencies={key: tuple(value.urns) for key, value in message.propertyDependencies.items()},
+        provider=message.provider.urn,
     )
