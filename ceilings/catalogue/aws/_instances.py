@@ -216,9 +216,9 @@ def launch_sources(stack: Stack, resource: Resource, *paths: str) -> Iterator[Re
                 yield source
     if seen:
         return
-    named = {value for path in paths if isinstance(value := resource.get(path), str) and value}
+    named = {value for path in paths if isinstance(value := resource.output(path), str) and value}
     for source in stack.of_type(*kinds):
-        if named & {value for key in ("name", "id") if isinstance(value := source.get(key), str)}:
+        if named & {value for key in ("name", "id") if isinstance(value := source.output(key), str)}:
             yield source
 
 

@@ -108,9 +108,9 @@ def _scheduled(resource: Resource) -> Iterable[Judged]:
 
 def _raised(stack: Stack, resource: Resource) -> Iterable[Judged]:
     """The accelerators of the group that a schedule raises."""
-    name = resource.get("autoscalingGroupName")
+    name = resource.output("autoscalingGroupName")
     groups = stack.linked(resource, "autoscalingGroupName", GROUP)
-    for group in groups or [one for one in stack.of_type(GROUP) if isinstance(name, str) and one.get("name") == name]:
+    for group in groups or [one for one in stack.of_type(GROUP) if isinstance(name, str) and one.output("name") == name]:
         found = _kinds(group)
         if not any(choice.devices for choice in found):
             found = [launched_by(source) for source in _sources(stack, group)]
