@@ -53,9 +53,7 @@ def build() -> Path:
         flags = ["-mod=readonly", "-ldflags", f"-s -w -X {VERSION_VARIABLE}=v{ENGINE_VERSION}"]
         done = subprocess.run([go, "build", *flags, "-o", str(binary), PACKAGE], cwd=folder, check=False)
         if done.returncode != 0:
-            raise BuildError(
-                f"go build of the Pulumi engine failed with exit code {done.returncode}; its own message is above."
-            )
+            raise BuildError(f"go build of the Pulumi engine failed with exit code {done.returncode}; its own message is above.")
         if (version := _reported_version(binary)) != f"v{ENGINE_VERSION}":
             raise BuildError(f"the built engine says that it is version {version or 'nothing'}, not v{ENGINE_VERSION}.")
         os.replace(binary, target)

@@ -14,19 +14,19 @@ import grpc
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, provider_pb2, resource_pb2, resource_pb2_grpc
 
 from ceilings.engine import manifests, wire
+from ceilings.engine.structs import to_plain, to_struct
 
 from .serving import CHANNEL_OPTIONS
-from .structs import to_plain, to_struct
 
 
-def construct(request: Any, namespace: str, engine_address: str) -> provider_pb2.ConstructResponse:
+def construct(request: provider_pb2.ConstructRequest, namespace: str, engine_address: str) -> provider_pb2.ConstructResponse:
     """Registers the component that a ConstructRequest asks for and its children, and answers with its URN and state.
 
     `namespace` is the provider's default namespace. A component whose content cannot be seen gets no children and a
     warning, which is what the real provider does when an input is not known at preview. Raises
     `manifests.ManifestError`.
     """
-    with grpc.insecure_channel(request.monitor_endpoint, options=CHANNEL_OPTIONS) as channel:
+    with grpc.insecure_channel(request.monitorEndpoint, options=CHANNEL_OPTIONS) as channel:
         monitor = resource_pb2_grpc.ResourceMonitorStub(channel)
         component = monitor.RegisterResource(_component(request))
         try:
@@ -34,7 +34,7 @@ def construct(request: Any, namespace: str, engine_address: str) -> provider_pb2
         except manifests.CannotExpand as reason:
             _warn(engine_address, component.urn, f"{request.name} was not expanded: {reason}")
             return provider_pb2.ConstructResponse(urn=component.urn, state=to_struct({"resources": wire.UNKNOWN}))
-        registered: list[Any] = []
+        registered: list[resource_pb2.RegisterResourceResponse] = []
         for child in children:
             depends_on = [registered[place].urn for place in child.depends_on]
             registered.append(monitor.RegisterResource(_child(request, component.urn, child, depends_on)))
@@ -42,7 +42,7 @@ def construct(request: Any, namespace: str, engine_address: str) -> provider_pb2
         return provider_pb2.ConstructResponse(urn=component.urn, state=to_struct({"resources": references}))
 
 
-def _component(request: Any) -> resource_pb2.RegisterResourceRequest:
+def _component(request: provider_pb2.ConstructRequest) -> resource_pb2.RegisterResourceRequest:
     return resource_pb2.RegisterResourceRequest(
         type=request.type,
         name=request.name,
@@ -54,8 +54,8 @@ def _component(request: Any) -> resource_pb2.RegisterResourceRequest:
         providers=request.providers,
         aliases=request.aliases,
         aliasSpecs=True,
-        ignoreChanges=request.ignore_changes,
-        deletedWith=request.deleted_with,
+        ignoreChanges=request.ignoreChanges,
+        deletedWith=request.deletedWith,
         acceptSecrets=True,
         acceptResources=True,
         version=_version(),
@@ -63,7 +63,7 @@ def _component(request: Any) -> resource_pb2.RegisterResourceRequest:
 
 
 def _child(
-    request: Any, parent: str, child: manifests.Child, depends_on: list[str]
+    request: provider_pb2.ConstructRequest, parent: str, child: manifests.Child, depends_on: list[str]
 ) -> resource_pb2.RegisterResourceRequest:
     return resource_pb2.RegisterResourceRequest(
         type=child.token,
@@ -80,7 +80,7 @@ def _child(
     )
 
 
-def _reference(registered: Any) -> dict[str, Any]:
+def _reference(registered: resource_pb2.RegisterResourceResponse) -> dict[str, Any]:
     """How a custom resource goes over the wire as a value; its id is empty while it is unknown."""
     resource_id = "" if registered.id in wire.UNKNOWNS else registered.id
     return {wire.SIGNATURE_KEY: wire.RESOURCE, "urn": registered.urn, "id": resource_id, "packageVersion": _version()}
@@ -93,6 +93,4 @@ def _version() -> str:
 
 def _warn(engine_address: str, urn: str, message: str) -> None:
     with grpc.insecure_channel(engine_address) as channel:
-        engine_pb2_grpc.EngineStub(channel).Log(
-            engine_pb2.LogRequest(severity=engine_pb2.WARNING, urn=urn, message=message)
-        )
+        engine_pb2_grpc.EngineStub(channel).Log(engine_pb2.LogRequest(severity=engine_pb2.WARNING, urn=urn, message=message))

@@ -22,6 +22,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import yaml
+
 from .build import ENGINE_VERSION, cached_cli
 from .echo_provider import LOG_VARIABLE
 
@@ -94,9 +96,7 @@ class Workspace:
     def __enter__(self) -> Workspace:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         shutil.rmtree(self._scratch, ignore_errors=True)
 
     def preview(
@@ -133,17 +133,30 @@ class Workspace:
             stdin=subprocess.DEVNULL,
         )
         if check and done.returncode != 0:
-            raise AssertionError(
-                f"{' '.join(arguments)} failed with exit code {done.returncode}:\n{done.stdout}{done.stderr}"
-            )
+            raise AssertionError(f"{' '.join(arguments)} failed with exit code {done.returncode}:\n{done.stdout}{done.stderr}")
         return done
 
-    def _run(
-        self, command: str, stack: str, packs: Sequence[Pack], config: Mapping[str, str], arguments: Sequence[str]
-    ) -> EngineRun:
+    def deployed(self, stack: str, outputs: Mapping[str, Any]) -> None:
+        """Makes a stack that was deployed with these outputs, for others to refer to; `UNKNOWN` is one nobody knows."""
+        self._ensure(stack)
+        project = yaml.safe_load((self.project / "Pulumi.yaml").read_text(encoding="utf-8"))["name"]
+        root = {
+            "urn": f"urn:pulumi:{stack}::{project}::pulumi:pulumi:Stack::{project}-{stack}",
+            "type": "pulumi:pulumi:Stack",
+            "custom": False,
+            "outputs": dict(outputs),
+        }
+        state = self._scratch / f"{stack}.json"
+        state.write_text(json.dumps({"version": 3, "deployment": {"resources": [root]}}), encoding="utf-8")
+        self.cli("stack", "import", "--stack", stack, "--file", str(state))
+
+    def _ensure(self, stack: str) -> None:
         if stack not in self._stacks:
             self.cli("stack", "init", stack)
             self._stacks.add(stack)
+
+    def _run(self, command: str, stack: str, packs: Sequence[Pack], config: Mapping[str, str], arguments: Sequence[str]) -> EngineRun:
+        self._ensure(stack)
         events = self._scratch / "events.jsonl"
         events.unlink(missing_ok=True)
         self._log.unlink(missing_ok=True)
@@ -174,9 +187,7 @@ class Workspace:
         backend, home = self._scratch / "backend", self._scratch / "home"
         backend.mkdir()
         home.mkdir()
-        inherited = {
-            key: value for key, value in os.environ.items() if not key.startswith(("PULUMI_", "AWS_", "KUBECONFIG"))
-        }
+        inherited = {key: value for key, value in os.environ.items() if not key.startswith(("PULUMI_", "AWS_", "KUBECONFIG"))}
         inherited_path = [inherited["PYTHONPATH"]] if inherited.get("PYTHONPATH") else []
         return inherited | {
             "PATH": os.pathsep.join([str(plugins), str(Path(sys.executable).parent), inherited.get("PATH", "")]),
@@ -225,24 +236,19 @@ def _lines(file: Path) -> list[str]:
     return [line for line in file.read_text(encoding="utf-8").splitlines() if line] if file.is_file() else []
 
 
-def _summarise(
-    exit_code: int, text: str, events: Sequence[Mapping[str, Any]], done: tuple[tuple[str, str], ...]
-) -> EngineRun:
+def _summarise(exit_code: int, text: str, events: Sequence[Mapping[str, Any]], done: tuple[tuple[str, str], ...]) -> EngineRun:
     by_pack: dict[str, set[Violation]] = {}
     resources: dict[str, str] = {}
     outputs: dict[str, Any] = {}
     for event in events:
         if policy := event.get("policyEvent"):
             message = _COLOURS.sub("", policy["message"]).strip()
-            violation = Violation(
-                policy["policyName"], policy.get("resourceUrn", ""), message, policy["enforcementLevel"]
-            )
+            violation = Violation(policy["policyName"], policy.get("resourceUrn", ""), message, policy["enforcementLevel"])
             by_pack.setdefault(policy["policyPackName"], set()).add(violation)
         if step := event.get("resourcePreEvent"):
             resources[step["metadata"]["urn"]] = step["metadata"]["op"]
-        if step := event.get("resOutputsEvent"):
-            if step["metadata"]["type"] == "pulumi:pulumi:Stack":
-                outputs = (step["metadata"].get("new") or {}).get("outputs") or {}
+        if (step := event.get("resOutputsEvent")) and step["metadata"]["type"] == "pulumi:pulumi:Stack":
+            outputs = (step["metadata"].get("new") or {}).get("outputs") or {}
     return EngineRun(
         exit_code,
         frozenset().union(*by_pack.values()),

@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from queue import SimpleQueue
-from typing import IO, Any
+from typing import IO
 
 import grpc
 from google.protobuf import empty_pb2
@@ -37,53 +37,57 @@ class LanguageHost(language_pb2_grpc.LanguageRuntimeServicer):
         for proxy in self._proxies:
             proxy.stop()
 
-    def Handshake(self, request: Any, context: grpc.ServicerContext) -> language_pb2.LanguageHandshakeResponse:
+    def Handshake(
+        self, request: language_pb2.LanguageHandshakeRequest, context: grpc.ServicerContext
+    ) -> language_pb2.LanguageHandshakeResponse:
         """The engine's first call: where it listens."""
         self._engine_address = request.engine_address
         return language_pb2.LanguageHandshakeResponse()
 
     def GetRequiredPackages(
-        self, request: Any, context: grpc.ServicerContext
+        self, request: language_pb2.GetRequiredPackagesRequest, context: grpc.ServicerContext
     ) -> language_pb2.GetRequiredPackagesResponse:
         """None, so that the engine looks for a provider when the first resource of it comes."""
         return language_pb2.GetRequiredPackagesResponse()
 
     def GetRequiredPlugins(
-        self, request: Any, context: grpc.ServicerContext
+        self, request: language_pb2.GetRequiredPluginsRequest, context: grpc.ServicerContext
     ) -> language_pb2.GetRequiredPluginsResponse:
         """None, as GetRequiredPackages."""
         return language_pb2.GetRequiredPluginsResponse()
 
-    def GetPluginInfo(self, request: Any, context: grpc.ServicerContext) -> plugin_pb2.PluginInfo:
+    def GetPluginInfo(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> plugin_pb2.PluginInfo:
         """No version: this is a stand-in."""
         return plugin_pb2.PluginInfo()
 
-    def About(self, request: Any, context: grpc.ServicerContext) -> language_pb2.AboutResponse:
+    def About(self, request: language_pb2.AboutRequest, context: grpc.ServicerContext) -> language_pb2.AboutResponse:
         """The interpreter that runs the programs."""
         return language_pb2.AboutResponse(executable=sys.executable, version=".".join(map(str, sys.version_info[:3])))
 
     def GetProgramDependencies(
-        self, request: Any, context: grpc.ServicerContext
+        self, request: language_pb2.GetProgramDependenciesRequest, context: grpc.ServicerContext
     ) -> language_pb2.GetProgramDependenciesResponse:
         """None that anybody would have to install."""
         return language_pb2.GetProgramDependenciesResponse()
 
     def InstallDependencies(
-        self, request: Any, context: grpc.ServicerContext
+        self, request: language_pb2.InstallDependenciesRequest, context: grpc.ServicerContext
     ) -> Iterator[language_pb2.InstallDependenciesResponse]:
         """Nothing to install."""
         return iter(())
 
-    def RuntimeOptionsPrompts(self, request: Any, context: grpc.ServicerContext) -> language_pb2.RuntimeOptionsResponse:
+    def RuntimeOptionsPrompts(
+        self, request: language_pb2.RuntimeOptionsRequest, context: grpc.ServicerContext
+    ) -> language_pb2.RuntimeOptionsResponse:
         """Nothing to ask."""
         return language_pb2.RuntimeOptionsResponse()
 
-    def Cancel(self, request: Any, context: grpc.ServicerContext) -> empty_pb2.Empty:
+    def Cancel(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> empty_pb2.Empty:
         """Ends what runs."""
         self.stop()
         return empty_pb2.Empty()
 
-    def Run(self, request: Any, context: grpc.ServicerContext) -> language_pb2.RunResponse:
+    def Run(self, request: language_pb2.RunRequest, context: grpc.ServicerContext) -> language_pb2.RunResponse:
         """Runs a program to its end. An error that the program already logged is not told twice (`bail`)."""
         code = self._programs.run(
             ProgramRun(
@@ -106,14 +110,12 @@ class LanguageHost(language_pb2_grpc.LanguageRuntimeServicer):
             return language_pb2.RunResponse(bail=True)
         return language_pb2.RunResponse(error=f"program exited with non-zero exit code: {code}" if code else "")
 
-    def RunPlugin(self, request: Any, context: grpc.ServicerContext) -> Iterator[language_pb2.RunPluginResponse]:
+    def RunPlugin(self, request: language_pb2.RunPluginRequest, context: grpc.ServicerContext) -> Iterator[language_pb2.RunPluginResponse]:
         """Runs a plugin written in Python, a policy pack or a component provider, and streams what it prints."""
         environment = {**os.environ, **dict(entry.split("=", 1) for entry in request.env)}
         folder = request.info.program_directory
         if request.kind == "analyzer":
-            yield from self._run_pack(
-                [sys.executable, "-u", "-m", "pulumi.policy", *request.args, folder], folder, environment, context
-            )
+            yield from self._run_pack([sys.executable, "-u", "-m", "pulumi.policy", *request.args, folder], folder, environment, context)
         else:
             process = _start([sys.executable, "-u", folder, *request.args], request.pwd, environment)
             context.add_callback(process.terminate)

@@ -71,7 +71,7 @@ class PackProxy:
             try:
                 return self._call("ConfigureStack", request)
             except grpc.RpcError as error:
-                if error.code() != grpc.StatusCode.UNIMPLEMENTED:
+                if _status(error)[0] != grpc.StatusCode.UNIMPLEMENTED:
                     raise
         return analyzer_pb2.AnalyzerStackConfigureResponse().SerializeToString()
 
@@ -83,7 +83,7 @@ class PackProxy:
         try:
             return self._call(method, request)
         except grpc.RpcError as error:
-            context.abort(error.code(), error.details() or "")
+            context.abort(*_status(error))
             raise
 
     def _handler(self, method: str) -> Any:
@@ -110,6 +110,11 @@ class PackProxy:
                 self._failure = f"the policy pack {what}"
                 self.process.terminate()
             self._started.set()
+
+
+def _status(error: Any) -> tuple[grpc.StatusCode, str]:
+    """What a failed call came to. An RpcError that a call raises is that call too, which its type does not say."""
+    return error.code(), error.details() or ""
 
 
 def _shake_hands(_request: bytes, _context: grpc.ServicerContext) -> bytes:

@@ -8,6 +8,7 @@ programs to run, forks one for each and tells how each ended.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
@@ -21,6 +22,8 @@ from typing import IO
 
 import pulumi
 import pulumi.runtime
+
+from ceilings.engine.program_child import withhold_stand_ins
 
 SHOWN_TO_USER = 32
 """The exit code of a program whose error was already logged to the engine, so that nobody need tell it again."""
@@ -77,10 +80,8 @@ class ProgramRunner:
     def stop(self) -> None:
         """Ends the program that runs now, if one does, and lets the process that waits for the next one go."""
         if self._child is not None:
-            try:
+            with contextlib.suppress(ProcessLookupError):  # it may have ended by itself in the meantime
                 os.kill(self._child, signal.SIGTERM)
-            except ProcessLookupError:
-                pass  # it ended by itself in the meantime
         self._requests.close()
 
 
@@ -118,6 +119,7 @@ def run_program(program: ProgramRun) -> int:
     )
     sys.argv = [program.entry, *program.arguments]
     os.chdir(program.directory)
+    withhold_stand_ins()
     # A program that fails leaves awaitables that nobody awaits; asyncio's complaints about them would bury the error.
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     loop = asyncio.new_event_loop()
@@ -136,7 +138,7 @@ def run_program(program: ProgramRun) -> int:
         return 1
     except SystemExit as error:
         return _exit_code(error)
-    except Exception:  # whatever the program raises is the user's to see, through the engine
+    except Exception:  # noqa: BLE001 -- whatever the program raises is the user's to see, through the engine
         pulumi.log.error(f"Program failed with an unhandled exception:\n{traceback.format_exc()}")
         return SHOWN_TO_USER
     finally:

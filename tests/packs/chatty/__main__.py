@@ -36,7 +36,9 @@ class Chatty(analyzer_pb2_grpc.AnalyzerServicer):
         self._levels: dict[str, analyzer_pb2.EnforcementLevel.ValueType] = {}
         self._only = ""
 
-    def ConfigureStack(self, request: Any, context: Any) -> analyzer_pb2.AnalyzerStackConfigureResponse:
+    def ConfigureStack(
+        self, request: analyzer_pb2.AnalyzerStackConfigureRequest, context: grpc.ServicerContext
+    ) -> analyzer_pb2.AnalyzerStackConfigureResponse:
         self._told = {
             "stack": request.stack,
             "project": request.project,
@@ -52,9 +54,9 @@ class Chatty(analyzer_pb2_grpc.AnalyzerServicer):
             self._told["environment"]["PULUMI_CONFIG"] = json.loads(config)
         return analyzer_pb2.AnalyzerStackConfigureResponse()
 
-    def Configure(self, request: Any, context: Any) -> empty_pb2.Empty:
+    def Configure(self, request: analyzer_pb2.ConfigureAnalyzerRequest, context: grpc.ServicerContext) -> empty_pb2.Empty:
         self._levels = {name: config.enforcementLevel for name, config in request.policyConfig.items()}
-        given = {
+        given: dict[str, Any] = {
             name: {"level": config.enforcementLevel, "properties": plain(config.properties)}
             for name, config in request.policyConfig.items()
         }
@@ -62,7 +64,7 @@ class Chatty(analyzer_pb2_grpc.AnalyzerServicer):
         self._only = given.get("resource", {}).get("properties", {}).get("only", "")
         return empty_pb2.Empty()
 
-    def GetAnalyzerInfo(self, request: Any, context: Any) -> analyzer_pb2.AnalyzerInfo:
+    def GetAnalyzerInfo(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> analyzer_pb2.AnalyzerInfo:
         schema = analyzer_pb2.PolicyConfigSchema()
         schema.properties.update({"only": {"type": "string"}})
         return analyzer_pb2.AnalyzerInfo(
@@ -81,30 +83,28 @@ class Chatty(analyzer_pb2_grpc.AnalyzerServicer):
             ],
         )
 
-    def GetPluginInfo(self, request: Any, context: Any) -> plugin_pb2.PluginInfo:
+    def GetPluginInfo(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> plugin_pb2.PluginInfo:
         return plugin_pb2.PluginInfo(version=VERSION)
 
-    def Analyze(self, request: Any, context: Any) -> analyzer_pb2.AnalyzeResponse:
+    def Analyze(self, request: analyzer_pb2.AnalyzeRequest, context: grpc.ServicerContext) -> analyzer_pb2.AnalyzeResponse:
         found = [] if self._only not in request.type else self._violation("resource", request.urn, _resource(request))
         return analyzer_pb2.AnalyzeResponse(diagnostics=found)
 
-    def AnalyzeStack(self, request: Any, context: Any) -> analyzer_pb2.AnalyzeResponse:
+    def AnalyzeStack(self, request: analyzer_pb2.AnalyzeStackRequest, context: grpc.ServicerContext) -> analyzer_pb2.AnalyzeResponse:
         diagnostics = self._violation("told", "", self._told)
         for resource in request.resources:
             shown = _resource(resource) | {
                 "parent": resource.parent,
                 "dependencies": sorted(resource.dependencies),
-                "property_dependencies": {
-                    key: sorted(found.urns) for key, found in resource.propertyDependencies.items()
-                },
+                "property_dependencies": {key: sorted(found.urns) for key, found in resource.propertyDependencies.items()},
             }
             diagnostics += self._violation("stack", resource.urn, shown)
         return analyzer_pb2.AnalyzeResponse(diagnostics=diagnostics)
 
-    def Remediate(self, request: Any, context: Any) -> analyzer_pb2.RemediateResponse:
+    def Remediate(self, request: analyzer_pb2.AnalyzeRequest, context: grpc.ServicerContext) -> analyzer_pb2.RemediateResponse:
         return analyzer_pb2.RemediateResponse()
 
-    def Cancel(self, request: Any, context: Any) -> empty_pb2.Empty:
+    def Cancel(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> empty_pb2.Empty:
         return empty_pb2.Empty()
 
     def _violation(self, policy: str, urn: str, shown: dict[str, Any]) -> list[analyzer_pb2.AnalyzeDiagnostic]:
@@ -138,7 +138,7 @@ def _value(value: struct_pb2.Value) -> Any:
     return getattr(value, kind) if kind and kind != "null_value" else None
 
 
-def _resource(message: Any) -> dict[str, Any]:
+def _resource(message: analyzer_pb2.AnalyzeRequest | analyzer_pb2.AnalyzerResource) -> dict[str, Any]:
     """What an AnalyzeRequest and an AnalyzerResource have in common."""
     options, provider = message.options, message.provider
     timeouts = options.customTimeouts
@@ -155,9 +155,7 @@ def _resource(message: Any) -> dict[str, Any]:
             "aliases": sorted(options.aliases),
             "timeouts": [timeouts.create, timeouts.update, timeouts.delete],
         },
-        "provider": [provider.type, provider.name, provider.urn, plain(provider.properties)]
-        if message.HasField("provider")
-        else None,
+        "provider": [provider.type, provider.name, provider.urn, plain(provider.properties)] if message.HasField("provider") else None,
     }
 
 
