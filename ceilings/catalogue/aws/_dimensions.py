@@ -55,3 +55,12 @@ def scaled(dimension: str, ceiling: Expression) -> Component:
         return storage(ceiling, name="broker storage")
     name, unit, limit = _BY_DIMENSION.get(dimension) or _BY_SERVICE.get(service) or ("capacity", "units", _NODES)
     return capacity(name, unit, ceiling, limit=limit)
+
+
+def forecast_raises(resource: Resource, path: str) -> bool:
+    """Whether the predictive scaling at ``path`` may raise the maximum. It is true of one whose settings are not known.
+
+    Source: docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PredictiveScalingConfiguration.html
+    """
+    honours = resource.text(f"{path}.maxCapacityBreachBehavior", "HonorMaxCapacity") == "HonorMaxCapacity"
+    return not honours and resource.text(f"{path}.mode", "ForecastOnly") != "ForecastOnly"

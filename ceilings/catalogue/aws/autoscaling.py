@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ceilings.catalogue.aws._dimensions import forecast_raises
 from ceilings.catalogue.aws._instances import Choice, Units, choices, devices, instances, launch_sources, launched_by
 from ceilings.catalogue.aws._shared import capacity
 from ceilings.catalogue.entry import Class, Example, Judged, entry
@@ -132,10 +133,9 @@ entry(
 )
 
 
-def _predictive(resource: Resource) -> Iterable[Judged]:
+def _policy(resource: Resource) -> Iterable[Judged]:
     path = "predictiveScalingConfiguration"
-    raises = resource.text(f"{path}.maxCapacityBreachBehavior", "HonorMaxCapacity") != "HonorMaxCapacity"
-    if raises and resource.text(f"{path}.mode", "ForecastOnly") != "ForecastOnly":
+    if forecast_raises(resource, path):
         yield nodes(
             Never("predictive scaling may raise the maximum of the group to any forecast"),
             remedy=f"Set {path}.maxCapacityBreachBehavior to HonorMaxCapacity.",
@@ -147,7 +147,7 @@ entry(
     klass=Class.FIXED,
     why="A scaling policy moves the desired capacity of its group and, where predictive scaling may, the maximum too.",
     source="docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PredictiveScalingConfiguration.html",
-    components=(_predictive,),
+    components=(_policy,),
     allowed=Example(
         {
             "autoscalingGroupName": "g",
