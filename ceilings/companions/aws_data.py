@@ -81,7 +81,8 @@ def named(stack: Stack, resource: Resource, path: str, token: str, *names: str) 
 
 def _of_arn(stack: Stack, resource: Resource, token: str, path: str) -> Iterator[Resource]:
     """The resources of a type whose ARN at ``path`` is that of ``resource``."""
-    identities = {resource.get(name) for name in ("arn", "id", "workgroupId", "workgroupName")} - {UNKNOWN, MISSING, ""}
+    values = (resource.get(name) for name in ("arn", "id", "workgroupId", "workgroupName"))
+    identities = {value for value in values if isinstance(value, str) and value}
     for other in stack.of_type(token):
         value = other.get(path)
         if isinstance(value, str):
