@@ -10,8 +10,8 @@ from ceilings.catalogue.aws._instances import required
 from ceilings.catalogue.aws._reach import SERVICE
 from ceilings.catalogue.aws._shared import capacity, settled
 from ceilings.catalogue.entry import Class, Example, Judged, entry
-from ceilings.catalogue.parts import accelerator_count, desired, nodes
-from ceilings.ceiling import Cap, Implicit, Never, product
+from ceilings.catalogue.parts import accelerator_count, desired, nodes, storage
+from ceilings.ceiling import UNSIZED, Cap, Implicit, Never, product
 from ceilings.resource import Resource
 from ceilings.stack import Stack
 from ceilings.values import MISSING
@@ -26,8 +26,12 @@ def _keeps_a_count(resource: Resource) -> bool:
 
 
 def _service(resource: Resource) -> Iterable[Judged]:
-    if _keeps_a_count(resource):
-        yield capacity("tasks", "tasks", _TASKS, limit=_REPLICAS)
+    if not _keeps_a_count(resource):
+        return
+    yield capacity("tasks", "tasks", _TASKS, limit=_REPLICAS)
+    volume = "volumeConfiguration.managedEbsVolume"
+    if resource.get(volume) is not MISSING:
+        yield storage(product(_TASKS, Cap(f"{volume}.sizeInGb", absent=UNSIZED)), name="task volumes", limit=None)
 
 
 def _with_devices(stack: Stack, resource: Resource) -> Iterable[Judged]:
@@ -105,16 +109,4 @@ settled(
     "A daemon runs one task on each instance of its capacity providers, which are judged themselves.",
     "docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateDaemon.html",
     {"capacityProviderArns": ["arn:aws:ecs:us-east-1:123456789012:capacity-provider/p"], "daemonTaskDefinitionArn": "d:1"},
-)
-settled(
-    "aws:ecs/daemonTaskDefinition:DaemonTaskDefinition",
-    "A definition bills nothing by itself; the daemon that uses it does.",
-    "docs.aws.amazon.com/AmazonECS/latest/developerguide/daemons.html",
-    {"family": "f", "containerDefinitions": [{"image": "i"}]},
-)
-settled(
-    "aws:ecs/accountSettingDefault:AccountSettingDefault",
-    "A setting of the account runs nothing; what Container Insights collects bills as metrics.",
-    "docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html",
-    {"name": "taskLongArnFormat", "value": "enabled"},
 )
