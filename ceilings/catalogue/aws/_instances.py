@@ -48,28 +48,25 @@ class Choice:
 
 
 @cache
-def packed(held: tuple[tuple[Number, Number], ...]) -> Reader:
+def packed(held: tuple[tuple[Number, Number], ...], beyond: bool = True) -> Reader:
     """A reader that turns a maximum in units into the most that instances hold in all, for (units, what one holds) of each type.
 
-    The last instance may carry a pool past its maximum, since it counts for several units: what is launched before it stays below.
+    ``beyond``: the last instance may carry the pool past its maximum, since it counts for several units; all others stay below.
     """
 
     def read(value: object) -> Number | None:
         most = number(value)
-        if most is None or most <= 0 or math.isinf(most):
-            return most
-        return _fill(held, most)
+        return most if most is None or most <= 0 or math.isinf(most) else _fill(held, most, beyond)
 
     return read
 
 
-def _fill(held: tuple[tuple[Number, Number], ...], most: Number) -> Number:
-    last = max(count for _, count in held)
-    whole = all(float(units).is_integer() and units >= 1 for units, _ in held)
-    if not whole or most > _LARGEST_COUNTED:
+def _fill(held: tuple[tuple[Number, Number], ...], most: Number, beyond: bool) -> Number:
+    last = max(count for _, count in held) if beyond else 0
+    room = math.ceil(most) - 1 if beyond else math.floor(most)
+    if room > _LARGEST_COUNTED or not all(float(units).is_integer() and units >= 1 for units, _ in held):
         best = max(count / units for units, count in held)
-        return math.ceil(most * best) if len(held) == 1 and last == 1 else most * best + last
-    room = math.ceil(most) - 1
+        return math.ceil(most * best) if len(held) == 1 and last <= 1 else most * best + last
     filled: list[Number] = [0] * (room + 1)
     for units in range(1, room + 1):
         filled[units] = max([filled[units - 1], *(filled[units - int(size)] + count for size, count in held if size <= units)])
@@ -222,11 +219,11 @@ def launch_sources(stack: Stack, resource: Resource, *paths: str) -> Iterator[Re
             yield source
 
 
-def launched_by(source: Resource, weight: Number | None = 1) -> Choice:
-    """The kind of instance that a launch template or configuration gives."""
-    kind = source.get("instanceType")
+def launched_by(source: Resource, weight: Number | None = 1, path: str = "instanceType") -> Choice:
+    """The kind of instance that a launch template or configuration, or a group of another resource, gives."""
+    kind = source.get(path)
     if isinstance(kind, str):
-        return Choice(weight, accelerators(kind), "an instance" if source.secret("instanceType") else kind)
+        return Choice(weight, accelerators(kind), "an instance" if source.secret(path) else kind)
     if kind is not MISSING:
         return Choice(weight, Unseen(f"the instance type of {message.who(source)} is not known before the deployment runs"), "")
     asked = required(source, "instanceRequirements")

@@ -38,7 +38,7 @@ def devices_of(stack: Stack, service: Resource) -> Iterator[Expression]:
 def _asked(text: str) -> Number:
     try:
         containers = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return 0
     return sum(_gpus(container) for container in containers if isinstance(container, dict)) if isinstance(containers, list) else 0
 
