@@ -1,0 +1,13 @@
+"""Classic load balancers."""
+
+from __future__ import annotations
+
+from ceilings.catalogue.aws._plumbing import piped
+
+piped(
+    "aws:elb/loadBalancer:LoadBalancer",
+    "A load balancer bills by the hour and for the connections and bytes that pass.",
+    "aws.amazon.com/elasticloadbalancing/pricing",
+    "a load balancer takes every connection and grows with them",
+    {"availabilityZones": ["us-east-1a"]},
+)
