@@ -1,0 +1,18 @@
+"""Systems Manager: parameters and fleet settings."""
+
+from __future__ import annotations
+
+from ceilings.catalogue.aws._shared import settled
+
+_GUIDE = "docs.aws.amazon.com/systems-manager/latest/userguide"
+
+for _token, _why in (
+    ("aws:ssm/parameter:Parameter", "One standard parameter is free, and one advanced parameter bills by the month."),
+    ("aws:ssm/activation:Activation", "It registers machines that run elsewhere, up to its registration limit."),
+    ("aws:ssm/association:Association", "It runs a document on instances, each of which is judged."),
+    ("aws:ssm/contactsRotation:ContactsRotation", "A rotation is a calendar of people."),
+    ("aws:ssm/maintenanceWindowTask:MaintenanceWindowTask", "A task runs on instances, each of which is judged."),
+    ("aws:ssm/resourceDataSync:ResourceDataSync", "A sync fills a bucket, which is judged."),
+    ("aws:ssm/serviceSetting:ServiceSetting", "A setting of the account, which runs nothing itself."),
+):
+    settled(_token, _why, f"{_GUIDE}/what-is-systems-manager.html", {"name": "example"})
