@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ceilings.catalogue.aws._instances import elsewhere
-from ceilings.ceiling import Cap, Expression, lowest, total
+from ceilings.ceiling import Cap, Expression, Implicit, lowest, total
 from ceilings.quantity import quantity
 from ceilings.resource import Resource
 from ceilings.stack import Stack
@@ -64,3 +64,25 @@ def _caps_on_pods(quota: Resource) -> list[Cap]:
         for key, scale in _QUOTA_KEYS.items()
         if quota.get(f'spec.hard["{key}"]') is not MISSING
     ]
+
+
+APP_RUNNER_VERSION = "aws:apprunner/autoScalingConfigurationVersion:AutoScalingConfigurationVersion"
+# Source: docs.aws.amazon.com/apprunner/latest/api/API_CreateAutoScalingConfiguration.html
+APP_RUNNER_INSTANCES = 25
+APP_RUNNER_MAXIMUM = Cap("maxSize", absent=Implicit(APP_RUNNER_INSTANCES))
+
+
+def app_runner_configuration(stack: Stack, resource: Resource) -> Iterable[tuple[Resource, Expression]]:
+    """The scaling configuration that an App Runner service names."""
+    arn = resource.output("autoScalingConfigurationArn")
+    versions = stack.linked(resource, "autoScalingConfigurationArn", APP_RUNNER_VERSION) or [
+        one for one in stack.of_type(APP_RUNNER_VERSION) if isinstance(arn, str) and _has_arn(one, arn)
+    ]
+    for version in versions:
+        yield version, APP_RUNNER_MAXIMUM
+
+
+def _has_arn(version: Resource, arn: str) -> bool:
+    """Whether a scaling configuration has an ARN: it ends in the configuration's name, revision and id."""
+    name = version.output("autoScalingConfigurationName")
+    return version.output("arn") == arn or (isinstance(name, str) and f":autoscalingconfiguration/{name}/" in arn)

@@ -14,7 +14,7 @@ from ceilings import paths
 from ceilings.assess import assess
 from ceilings.catalogue import entries
 from ceilings.catalogue.entry import Component, Entry, Example, Opaque
-from ceilings.ceiling import Absence, Cap, Expression, Fixed, Implicit, Never, Product, Sum, caps, evaluate
+from ceilings.ceiling import Absence, Cap, Expression, Fixed, Implicit, Never, Product, Sum, Unseen, caps, evaluate
 from ceilings.finding import Finding, Kind
 from ceilings.limits import DEFAULT_LIMITS, Limits
 from ceilings.resource import Resource
@@ -108,7 +108,7 @@ def _nothing_of_its_own_caps(item: Entry) -> bool:
     if item.blocked is None:
         return False
     judged = list(item.components_of(resource(item, item.blocked.properties)))
-    return bool(judged) and all(isinstance(part, Opaque) or isinstance(part.ceiling, Never) for part in judged)
+    return bool(judged) and all(isinstance(part, Opaque) or isinstance(part.ceiling, (Never, Unseen)) for part in judged)
 
 
 @pytest.mark.parametrize(("item", "example"), EXAMPLES, ids=lambda value: value.types[0] if isinstance(value, Entry) else "")

@@ -29,3 +29,10 @@ for _token, _why in (
     ("policyTableEntry:PolicyTableEntry", "An entry only says which route table applies."),
 ):
     settled(f"aws:ec2transitgateway/{_token}", _why, "aws.amazon.com/transit-gateway/pricing", {"transitGatewayId": "tgw-1"})
+
+settled(
+    "aws:ec2transitgateway/instanceState:InstanceState",
+    "It starts or stops one instance, which bills as itself while it runs.",
+    "docs.aws.amazon.com/AWSEC2/latest/APIReference/API_StartInstances.html",
+    {"instanceId": "i-1", "state": "stopped"},
+)
