@@ -15,6 +15,7 @@ from ceilings.engine import pack_source, program_process, sdk_source, stack_conf
 from ceilings.engine import project as project_module
 from ceilings.engine.errors import PreviewError
 from ceilings.engine.pack_source import PackSource
+from ceilings.engine.progress import Progress
 from ceilings.engine.project import Project
 from ceilings.engine.stack_config import StackConfig
 from ceilings.engine.verdict import Diagnostic, Preview
@@ -32,13 +33,6 @@ class Order:
     pack_configs: Sequence[Path | None] = ()
     config: Sequence[str] = ()
     timeout_seconds: float = DEFAULT_TIMEOUT_SECONDS
-
-
-class Progress:
-    """Is told how far a preview is; this one does nothing with it."""
-
-    def registered(self, count: int, urn: str) -> None:
-        """`count` resources were registered, the last of them `urn`."""
 
 
 def preview(order: Order, progress: Progress | None = None) -> Preview:

@@ -20,16 +20,17 @@ _LONGEST_LINE = 64 * 1024
 
 
 class ManagedProcess:
-    """A child process whose standard streams are read to their end in threads."""
+    """A child process whose standard streams are read to their end in threads.
 
-    def __init__(
-        self, command: Sequence[str], folder: Path, environment: Mapping[str, str], *, standard_input: bool = False
-    ) -> None:
+    Its standard input is a pipe that stays open as long as this process lives, so that the child can tell.
+    """
+
+    def __init__(self, command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:
         self.process = subprocess.Popen(
             command,
             cwd=folder,
             env=dict(environment),
-            stdin=subprocess.PIPE if standard_input else subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=os.name == "posix",

@@ -1,7 +1,8 @@
 """Runs a Pulumi program in a process of its own, as Pulumi's Python language host does.
 
 Started as a script, with the interpreter of the project: `python -u program_child.py`, and one line of JSON on standard
-input with the fields of `Run`. It imports nothing of Ceilings, which that interpreter need not have.
+input with the fields of `Run`. The process ends when its standard input does. It imports nothing of Ceilings, which that
+interpreter need not have.
 
 `withhold_stand_ins` is also for other hosts of programs: see there.
 """
@@ -20,6 +21,7 @@ import json
 import logging
 import os
 import runpy
+import threading
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -172,15 +174,26 @@ def _own_traceback(error: BaseException) -> str:
 
 def main() -> None:
     """Reads what to run from standard input and ends with the program's exit code."""
-    line = sys.stdin.readline()
-    if not line:
-        sys.exit(1)  # whoever started this is gone
-    null = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(null, 0)
+    lifeline = os.dup(0)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    line = b""
+    while not line.endswith(b"\n"):
+        piece = os.read(lifeline, 65536)
+        if not piece:
+            sys.exit(1)  # whoever started this is gone
+        line += piece
+    threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     code = run(json.loads(line))
     sys.stdout.flush()
     sys.stderr.flush()
     sys.exit(code)
+
+
+def _end_with(lifeline: int) -> None:
+    """Ends this process when the one that started it is gone, however it went."""
+    while os.read(lifeline, 4096):
+        pass
+    os._exit(1)
 
 
 if __name__ == "__main__":

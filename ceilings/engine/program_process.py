@@ -21,7 +21,7 @@ def start(project: Project) -> ManagedProcess:
     """Starts the process of a project's program. It loads Pulumi's SDK and waits for `run` to let it go on."""
     command = [str(project.python), "-u", str(Path(__file__).with_name("program_child.py"))]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    return ManagedProcess(command, project.working_folder, environment, standard_input=True)
+    return ManagedProcess(command, project.working_folder, environment)
 
 
 def run(process: ManagedProcess, project: Project, config: StackConfig, address: str, on_line: OnLine) -> None:
@@ -42,7 +42,7 @@ def run(process: ManagedProcess, project: Project, config: StackConfig, address:
     assert standard_input is not None, "the process was started with a standard input"
     with contextlib.suppress(OSError):  # it has ended already, and its exit code tells
         standard_input.write(json.dumps(given).encode() + b"\n")
-        standard_input.close()
+        standard_input.flush()
 
 
 def failure(code: int) -> str:

@@ -46,7 +46,8 @@ class Providers:
 
     def __init__(self, config: StackConfig, register: Callable[[str, str, dict[str, Any]], Resource]) -> None:
         self._config, self._register = config, register
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # never held while anything else is called
+        self._making_default = threading.Lock()
         self._defaults: dict[ProviderRequest, str] = {}
         self._packages: dict[str, ProviderRequest] = {}
         self._resources: dict[str, Resource] = {}
@@ -84,7 +85,7 @@ class Providers:
         if explicit:
             split_reference(explicit)
             return explicit
-        with self._lock:
+        with self._making_default:
             if request in self._defaults:
                 return self._defaults[request]
             if self._denied(request.package):
@@ -95,18 +96,18 @@ class Providers:
             if request.version:
                 inputs["version"] = request.version
             resource = self._register(PROVIDER_PREFIX + request.package, request.default_name, inputs)
-            self._resources[resource.urn] = resource
             self._defaults[request] = f"{resource.urn}::{resource.id}"
             return self._defaults[request]
 
     def add(self, resource: Resource) -> None:
-        """Takes in a provider that the program registered itself."""
+        """Takes in a provider that was registered."""
         with self._lock:
             self._resources[resource.urn] = resource
 
     def resource(self, reference: str) -> Resource | None:
         """The provider that a reference names."""
-        return self._resources.get(split_reference(reference)[0])
+        with self._lock:
+            return self._resources.get(split_reference(reference)[0])
 
     def config(self, reference: str) -> Mapping[str, Any] | None:
         """A provider's configuration without its marks, or `None` where some of it is not known at preview.
