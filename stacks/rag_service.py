@@ -116,7 +116,7 @@ capacity = aws.opensearch.ServerlessCollectionGroup(
     "vectors",
     name="vectors",
     standby_replicas="ENABLED",
-    capacity_limits={"max_indexing_capacity_in_ocu": 4, "max_search_capacity_in_ocu": 8},
+    capacity_limits=[{"max_indexing_capacity_in_ocu": 4, "max_search_capacity_in_ocu": 8}],
 )
 aws.opensearch.ServerlessCollection("vectors", name="vectors", type="VECTORSEARCH", collection_group_name=capacity.name)
 documents = aws.rds.Instance(
