@@ -1,0 +1,122 @@
+"""Two engines, one verdict: the real engine and the embedded preview report the same violations.
+
+The chatty pack reports everything that a pack can see, so what is the same for it is the same for every pack. The typical
+pack is written as users write packs, with the policy SDK; the project's own is the one that has to be right.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from .conftest import PROGRAMS
+from .embedded import EmbeddedRun, embedded_preview
+from .harness import ROOT, EngineRun, Pack, Violation, Workspace
+
+CHATTY = Pack(ROOT / "tests" / "packs" / "chatty")
+TYPICAL = Pack(ROOT / "tests" / "packs" / "typical")
+OWN = Pack(ROOT / "policies")
+
+NAMES = sorted(file.stem for file in PROGRAMS.glob("*.py") if file.stem not in {"__main__", "raises", "exits"})
+EXAMPLES = sorted(file.name.removeprefix("Pulumi.").removesuffix(".yaml") for file in (ROOT / "stacks").glob("Pulumi.*.yaml"))
+
+DECRYPTED: Mapping[str, Mapping[str, str]] = {
+    "secret_caps": {
+        "programs:maxNodes": "12",
+        "programs:password": "not-really-a-password",
+        "programs:limits": '{"gpus":"8","open":"text"}',
+    }
+}
+"""What the embedded preview, which holds no keys, is told on its command line instead."""
+
+
+def test_there_are_programs_and_examples() -> None:
+    assert len(NAMES) >= 25
+    assert {"blank_check", "rag_service"} <= {name.partition(".")[0] for name in EXAMPLES}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_programs(name: str, programs: Workspace) -> None:
+    _assert_same(programs, name, [CHATTY, OWN])
+
+
+@pytest.mark.parametrize("stack", EXAMPLES)
+def test_example_stacks(stack: str, examples: Workspace) -> None:
+    _assert_same(examples, stack, [CHATTY, TYPICAL, OWN])
+
+
+@pytest.mark.parametrize("name", ["node_groups", "odd_values", "secret_caps", "whole_unknowns", "custom_resources"])
+def test_a_pack_of_the_policy_sdk(name: str, programs: Workspace) -> None:
+    """Unknown values in a policy, not applicable policies, remediation and what other packs then see."""
+    _assert_same(programs, name, [TYPICAL, CHATTY])
+
+
+def test_configured_packs(programs: Workspace, tmp_path: Path) -> None:
+    """Levels and properties from --policy-pack-config: for all policies and for one, on and off."""
+    chatty, typical = tmp_path / "chatty.json", tmp_path / "typical.json"
+    chatty.write_text(json.dumps({"resource": {"enforcementLevel": "mandatory", "only": "autoscaling"}, "stack": "disabled"}))
+    typical.write_text(json.dumps({"all": "disabled", "max-size": {"enforcementLevel": "mandatory", "most": 1}}))
+    packs = [Pack(CHATTY.folder, chatty), Pack(TYPICAL.folder, typical)]
+    real = _assert_same(programs, "node_groups", packs)
+    assert {(one.policy, one.level) for one in real.violations} == {
+        ("max-size", "mandatory"),
+        ("resource", "mandatory"),
+        ("told", "advisory"),
+    }
+
+
+def test_command_line_configuration(programs: Workspace) -> None:
+    """--config adds to what the stack's file says."""
+    given = {"programs:count": "3", "aws:region": "ap-south-1"}
+    real = programs.preview("many_resources", [CHATTY], given)
+    embedded = embedded_preview(programs.project, "many_resources", [CHATTY], given)
+    assert _differences(real, embedded) == ""
+    assert sum(one.policy == "resource" for one in real.violations) == 2 * 3 + 2
+
+
+@pytest.mark.parametrize("name", ["raises", "exits"])
+def test_programs_that_fail(name: str, programs: Workspace) -> None:
+    """Neither engine calls a stack fine that was never described to its end."""
+    real = programs.preview(name, [CHATTY])
+    embedded = embedded_preview(programs.project, name, [CHATTY])
+    assert real.exit_code != 0
+    assert embedded.result == "failed"
+    assert not [one for one in real.violations if one.policy == "stack"]
+    assert not [one for one in embedded.violations_by_pack.get("chatty", ()) if one.policy == "stack"]
+
+
+def _assert_same(workspace: Workspace, stack: str, packs: Sequence[Pack]) -> EngineRun:
+    real = workspace.preview(stack, packs)
+    embedded = embedded_preview(workspace.project, stack, packs, DECRYPTED.get(stack))
+    assert real.violations, real.text
+    assert _differences(real, embedded) == ""
+    rejected = any(one.level == "mandatory" for one in real.violations)
+    assert (real.exit_code != 0) == rejected, real.text
+    assert embedded.result == ("rejected" if rejected else "passed"), embedded.errors
+    return real
+
+
+def _differences(real: EngineRun, embedded: EmbeddedRun) -> str:
+    """How the violations differ, pack by pack, as a text to read; empty when they do not."""
+    found = list(embedded.errors)
+    for pack in sorted(real.violations_by_pack.keys() | embedded.violations_by_pack.keys()):
+        ours = embedded.violations_by_pack.get(pack, frozenset())
+        theirs = real.violations_by_pack.get(pack, frozenset())
+        lines = difflib.unified_diff(_lines(theirs - ours), _lines(ours - theirs), "real", "embedded", n=2, lineterm="")
+        found += [f"{pack}: {line}" for line in lines]
+    return "\n".join(found)
+
+
+def _lines(violations: frozenset[Violation]) -> list[str]:
+    lines: list[str] = []
+    for one in sorted(violations):
+        lines.append(f"=== {one.policy} [{one.level}] {one.urn}")
+        try:
+            lines += json.dumps(json.loads(one.message), indent=1, sort_keys=True, ensure_ascii=False).splitlines()
+        except ValueError:
+            lines += one.message.splitlines()
+    return lines
