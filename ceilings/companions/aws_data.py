@@ -99,13 +99,13 @@ def _steady(guard: Resource, path: str) -> bool:
 
 
 def _kept_images(document: Any) -> Iterator[float]:
-    """The numbers of images that the rules of an ECR lifecycle policy keep, of rules that count images of any tag."""
+    """The numbers of images that the rules of an ECR lifecycle policy keep, of rules that expire images of any tag by their count."""
     try:
-        rules = json.loads(document)["rules"]
-        for rule in rules:
+        for rule in json.loads(document)["rules"]:
             selection = rule["selection"]
             count = number(selection.get("countNumber"))
-            if selection.get("tagStatus") == "any" and selection.get("countType") == "imageCountMoreThan" and count is not None:
+            by_count = selection.get("tagStatus") == "any" and selection.get("countType") == "imageCountMoreThan"
+            if by_count and rule["action"].get("type") == "expire" and count is not None:
                 yield count
     except (ValueError, TypeError, KeyError, AttributeError):
         return
