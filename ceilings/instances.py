@@ -43,6 +43,12 @@ def types() -> Iterator[tuple[str, tuple[float, float, int]]]:
             yield f"{family}.{size}", (vcpus, memory_gib, count)
 
 
+def device(instance_type: str) -> tuple[str, str]:
+    """The kind and the model of the accelerators in an instance type's family (``("gpu", "T4")``); empty for a family that has none."""
+    row = _families().get(_split(instance_type)[0], {})
+    return row.get("kind", ""), row.get("model", "")
+
+
 def accelerators(instance_type: str) -> int:
     """Accelerators in one instance. A type that the table lacks counts as the largest of its family, or of all accelerated ones."""
     known = specification(instance_type)
