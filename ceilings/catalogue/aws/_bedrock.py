@@ -154,4 +154,4 @@ for _name, _why in (
     ("customModel:CustomModel", "A customisation job bills once for the tokens of its training data, and then for one stored model."),
     ("guardrailVersion:GuardrailVersion", "A version is a snapshot of a guardrail, which is judged."),
 ):
-    settled(f"aws:bedrock/{_name}", _why, f"{_GUIDE}/what-is-bedrock.html", {"name": "example"})
+    settled(f"aws:bedrock/{_name}", _why, f"{_GUIDE}/what-is-bedrock.html")

@@ -57,6 +57,11 @@ def plumbing(name: str, unit: str, ceiling: Expression, remedy: str, *, aspect: 
     return Component(name=name, unit=unit, aspect=aspect, family=Family.PLUMBING, ceiling=ceiling, why=why, remedy=remedy)
 
 
-def settled(token: str | tuple[str, ...], why: str, source: str, example: Mapping[str, Any], klass: Class = Class.FIXED) -> None:
-    """Declare a type that bills little and only for what is declared, or that is itself a guard: it has no cost component to cap."""
-    entry(type=token, klass=klass, why=why, source=source, allowed=Example(example))
+def settled(
+    token: str | tuple[str, ...], why: str, source: str, example: Mapping[str, Any] | None = None, klass: Class = Class.FIXED
+) -> None:
+    """Declare a type that bills little and only for what is declared, or that is itself a guard: it has no cost component to cap.
+
+    Whatever its properties are, it passes; ``example`` shows the ones that matter to a reader.
+    """
+    entry(type=token, klass=klass, why=why, source=source, allowed=Example(example or {}))

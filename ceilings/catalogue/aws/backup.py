@@ -47,4 +47,4 @@ for _name, _why in (
     ("restoreTestingPlan:RestoreTestingPlan", "A test restores one recovery point of each kind for hours and deletes it."),
     ("restoreTestingSelection:RestoreTestingSelection", "It names what a restore test restores."),
 ):
-    settled(f"aws:backup/{_name}", _why, f"{_GUIDE}/whatisbackup.html", {"name": "example"}, Class.METERED)
+    settled(f"aws:backup/{_name}", _why, f"{_GUIDE}/whatisbackup.html", klass=Class.METERED)

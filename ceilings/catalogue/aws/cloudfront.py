@@ -13,7 +13,7 @@ _TRAFFIC = plumbing(
     Never("a distribution serves whoever asks"),
     "Put a web ACL with rate-based rules on it; it slows one source, not all.",
 )
-_ORIGIN = {"enabled": True, "origins": [{"domainName": "example.com", "originId": "web"}]}
+_ORIGIN = {"enabled": True, "origins": [{"domainName": "example.com"}]}
 
 for _token in ("distribution:Distribution", "multitenantDistribution:MultitenantDistribution"):
     entry(
@@ -37,4 +37,4 @@ for _token, _why in (
     ("realtimeLogConfig:RealtimeLogConfig", "Logs fill a stream, which is judged."),
     ("trustStore:TrustStore", "A trust store holds certificates for distributions."),
 ):
-    settled(f"aws:cloudfront/{_token}", _why, f"{_GUIDE}/Introduction.html", {"name": "example"})
+    settled(f"aws:cloudfront/{_token}", _why, f"{_GUIDE}/Introduction.html")

@@ -147,4 +147,4 @@ for _name, _why, _page in (
         f"{_LOGS}/CloudWatch-Logs-Transformation.html",
     ),
 ):
-    settled(f"aws:cloudwatch/{_name}", _why, _page, {"name": "example"}, Class.METERED)
+    settled(f"aws:cloudwatch/{_name}", _why, _page, klass=Class.METERED)

@@ -45,4 +45,4 @@ for _name, _why in (
     ("replicationConfiguration:ReplicationConfiguration", "Replication copies images of repositories, which are judged."),
     ("repositoryCreationTemplate:RepositoryCreationTemplate", "A template shapes repositories that others make."),
 ):
-    settled(f"aws:ecr/{_name}", _why, f"{_GUIDE}/what-is-ecr.html", {"prefix": "example"}, Class.METERED)
+    settled(f"aws:ecr/{_name}", _why, f"{_GUIDE}/what-is-ecr.html", klass=Class.METERED)

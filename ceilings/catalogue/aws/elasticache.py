@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from ceilings.catalogue.aws._shared import settled
 from ceilings.catalogue.entry import Class, Component, Example, entry
-from ceilings.catalogue.parts import nodes, storage, usage
-from ceilings.ceiling import Cap, Const, Fixed, Product, Sum
+from ceilings.catalogue.parts import desired, nodes, storage, usage
+from ceilings.ceiling import Cap, Const, Fixed, Product, Sum, highest
 from ceilings.finding import Aspect
 from ceilings.resource import Resource
 from ceilings.values import MISSING
@@ -16,12 +16,16 @@ _GUIDE = "docs.aws.amazon.com/AmazonElastiCache/latest/dg"
 
 
 def _replication_group(resource: Resource) -> Iterable[Component]:
-    """Either a number of clusters, or shards with their replicas, which application auto scaling may move within its own bounds."""
+    """Either a number of clusters, to which others may be added as resources of their own, or shards with their replicas.
+
+    Application auto scaling may move shards and replicas, within bounds that its own target states.
+    """
     if resource.get("numNodeGroups") is MISSING and resource.get("replicasPerNodeGroup") is MISSING:
-        yield nodes(Cap("numCacheClusters", absent=Fixed(1)))
+        yield nodes(desired("numCacheClusters", 1))
         return
-    replicas = Cap("replicasPerNodeGroup", absent=Fixed(1), desired=True)
-    yield nodes(Product((Cap("numNodeGroups", absent=Fixed(1), desired=True), Sum((Const(1, "primary in each shard"), replicas)))))
+    groups = resource.each("nodeGroupConfigurations")
+    replicas = highest(desired("replicasPerNodeGroup", 1), *(Cap(f"{group}.replicaCount", absent=Fixed(1)) for group in groups))
+    yield nodes(Product((desired("numNodeGroups", 1), Sum((Const(1, "primary in each shard"), replicas)))))
 
 
 entry(

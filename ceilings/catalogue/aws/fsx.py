@@ -131,4 +131,4 @@ for _token, _why in (
     ),
     ("aws:fsx/s3AccessPointAttachment:S3AccessPointAttachment", "An access point serves a volume's data and stores none itself."),
 ):
-    settled(_token, _why, "docs.aws.amazon.com/fsx/latest/APIReference/API_Operations.html", {"name": "example"})
+    settled(_token, _why, "docs.aws.amazon.com/fsx/latest/APIReference/API_Operations.html")

@@ -12,4 +12,4 @@ for _token, _why in (
     ("aws:kms/customKeyStore:CustomKeyStore", "A key store uses a CloudHSM cluster or an outside manager, which bills on its own."),
     ("aws:kms/ciphertext:Ciphertext", "It is one call, made at deployment."),
 ):
-    settled(_token, _why, "docs.aws.amazon.com/kms/latest/developerguide/overview.html", {"description": "example"})
+    settled(_token, _why, "docs.aws.amazon.com/kms/latest/developerguide/overview.html")

@@ -104,4 +104,4 @@ for _token, _why in (
     ("aws:msk/topic:Topic", "A topic lies within the storage of its cluster, which is judged."),
     ("aws:msk/vpcConnection:VpcConnection", "A connection bills by the hour for one network's access to one cluster."),
 ):
-    settled(_token, _why, f"{_GUIDE}/what-is-msk.html", {"clusterArn": "arn:aws:kafka:us-east-1:123456789012:cluster/events/1"})
+    settled(_token, _why, f"{_GUIDE}/what-is-msk.html")

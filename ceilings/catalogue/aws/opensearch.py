@@ -109,4 +109,4 @@ for _token, _why in (
     ("aws:opensearch/serverlessVpcEndpoint:ServerlessVpcEndpoint", "An endpoint bills by the hour for the zones that it is in."),
     ("aws:opensearch/vpcEndpoint:VpcEndpoint", "An endpoint serves one domain, which is judged."),
 ):
-    settled(_token, _why, f"{_GUIDE}/what-is.html", {"name": "example"})
+    settled(_token, _why, f"{_GUIDE}/what-is.html")

@@ -127,4 +127,4 @@ for _token, _why in (
     ("aws:rds/proxyEndpoint:ProxyEndpoint", "An endpoint belongs to its proxy and bills by the hour for its interfaces."),
     ("aws:rds/reservedInstance:ReservedInstance", "A reservation commits to what the program declares."),
 ):
-    settled(_token, _why, f"{_USER_GUIDE}/Welcome.html", {"identifier": "example"})
+    settled(_token, _why, f"{_USER_GUIDE}/Welcome.html")

@@ -87,4 +87,4 @@ for _token, _why in (
     ("aws:redshift/snapshotSchedule:SnapshotSchedule", "Scheduled snapshots expire with the cluster's retention period."),
     ("aws:redshift/snapshotScheduleAssociation:SnapshotScheduleAssociation", "It applies a snapshot schedule to one cluster."),
 ):
-    settled(_token, _why, f"{_GUIDE}/welcome.html", {"clusterIdentifier": "warehouse"})
+    settled(_token, _why, f"{_GUIDE}/welcome.html")

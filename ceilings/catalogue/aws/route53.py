@@ -25,4 +25,4 @@ for _name, _why in (
     ("resolverQueryLogConfig:ResolverQueryLogConfig", "Query logs bill where they are kept, which is judged."),
     ("resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation", "Query logs bill where they are kept, which is judged."),
 ):
-    settled(f"aws:route53/{_name}", _why, f"{_GUIDE}/Welcome.html", {"name": "example.com"})
+    settled(f"aws:route53/{_name}", _why, f"{_GUIDE}/Welcome.html")

@@ -90,8 +90,7 @@ for _token, _what in (
         _token,
         f"{_what} bills by the objects of a bucket, whose growth is judged on the bucket.",
         f"{_GUIDE}/monitoring-overview.html",
-        {"bucket": "example", "name": "all"},
-        Class.METERED,
+        klass=Class.METERED,
     )
 settled(
     "aws:s3/vectorsIndex:VectorsIndex",
@@ -110,5 +109,4 @@ for _token, _what in (
         _token,
         f"{_what} stores nothing itself; the file system that it belongs to is judged.",
         f"{_GUIDE}/s3-files.html",
-        {"fileSystemId": "fs-1"},
     )

@@ -41,4 +41,4 @@ for _name, _why in (
     ("multiRegionAccessPointRoutes:MultiRegionAccessPointRoutes", "Routes steer an access point, which says that it is metered."),
     ("storageLensConfiguration:StorageLensConfiguration", "Advanced metrics bill by the objects of buckets, which are judged."),
 ):
-    settled(f"aws:s3control/{_name}", _why, f"{_GUIDE}/Welcome.html", {"accountId": "123456789012"}, Class.METERED)
+    settled(f"aws:s3control/{_name}", _why, f"{_GUIDE}/Welcome.html", klass=Class.METERED)

@@ -30,6 +30,5 @@ for _name, _why in (
         f"aws:s3tables/{_name}",
         _why,
         f"{_GUIDE}/s3-tables.html",
-        {"tableBucketArn": "arn:aws:s3tables:us-east-1:123456789012:bucket/b"},
-        Class.METERED,
+        klass=Class.METERED,
     )

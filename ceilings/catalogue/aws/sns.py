@@ -30,4 +30,4 @@ for _token, _why in (
     ("aws:sns/platformApplication:PlatformApplication", "It registers an application for push messages and sends none itself."),
     ("aws:sns/dataProtectionPolicy:DataProtectionPolicy", "It masks a topic's messages; the topic says that they are metered."),
 ):
-    settled(_token, _why, f"{_GUIDE}/welcome.html", {"topic": "arn:aws:sns:us-east-1:123456789012:t"}, Class.METERED)
+    settled(_token, _why, f"{_GUIDE}/welcome.html", klass=Class.METERED)

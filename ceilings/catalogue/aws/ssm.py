@@ -15,4 +15,4 @@ for _token, _why in (
     ("aws:ssm/resourceDataSync:ResourceDataSync", "A sync fills a bucket, which is judged."),
     ("aws:ssm/serviceSetting:ServiceSetting", "A setting of the account, which runs nothing itself."),
 ):
-    settled(_token, _why, f"{_GUIDE}/what-is-systems-manager.html", {"name": "example"})
+    settled(_token, _why, f"{_GUIDE}/what-is-systems-manager.html")

@@ -16,5 +16,4 @@ for _name, _why in (
         f"aws:wafv2/{_name}",
         _why,
         "docs.aws.amazon.com/waf/latest/developerguide/what-is-aws-waf.html",
-        {"name": "example", "scope": "REGIONAL"},
     )
