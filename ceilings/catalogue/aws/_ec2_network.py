@@ -84,6 +84,12 @@ settled(
     {"vpcEndpointId": "vpce-1", "subnetId": "subnet-1"},
 )
 settled(
+    "aws:ec2/vpnConcentrator:VpnConcentrator",
+    "A concentrator bills a fixed rate by the hour; what it sends out bills as transfer.",
+    "aws.amazon.com/vpn/pricing",
+    {"type": "ipsec.1"},
+)
+settled(
     "aws:ec2/carrierGateway:CarrierGateway",
     "A carrier gateway routes a subnet of a Wavelength Zone; what it sends out bills as transfer.",
     "docs.aws.amazon.com/wavelength/latest/developerguide/how-wavelengths-work.html",

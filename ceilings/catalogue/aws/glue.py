@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from ceilings.catalogue.aws._shared import capacity, settled
+from ceilings.catalogue.aws._shared import capacity, metered, settled
 from ceilings.catalogue.entry import Class, Example, Judged, entry
 from ceilings.ceiling import Cap, Fixed, Implicit, product
+from ceilings.finding import Aspect
 from ceilings.resource import Resource
 from ceilings.values import MISSING
 
@@ -83,3 +84,26 @@ settled(
     "aws.amazon.com/glue/pricing",
     {"name": "c", "databaseName": "d", "role": "r"},
 )
+
+entry(
+    type="aws:glue/catalogTableOptimizer:CatalogTableOptimizer",
+    klass=Class.METERED,
+    why="An optimizer bills for the units of every run, and runs as often as the table changes.",
+    source="aws.amazon.com/glue/pricing",
+    components=(metered("optimizer units", "DPU hours", "an optimizer runs as often as its table is written", aspect=Aspect.COMPUTE),),
+    blocked=Example({"databaseName": "d", "tableName": "t", "type": "compaction"}, {"optimizer units": "unbounded"}),
+)
+
+for _token in (
+    "catalogDatabase:CatalogDatabase",
+    "catalogTable:CatalogTable",
+    "partition:Partition",
+    "partitionIndex:PartitionIndex",
+    "userDefinedFunction:UserDefinedFunction",
+):
+    settled(
+        f"aws:glue/{_token}",
+        "An object of the data catalogue bills only beyond the first million, and the program declares each.",
+        "aws.amazon.com/glue/pricing",
+        {"databaseName": "d"},
+    )
