@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 from ceilings import instances
 from ceilings.resource import Resource
-from ceilings.values import MISSING, UNKNOWN, Value, reveal
+from ceilings.values import MISSING, UNKNOWN, Value
 
 _AWS: Final = ("karpenter.k8s.aws/", "eks.amazonaws.com/")
 _PREFIXES: Final = (*_AWS, "node.kubernetes.io/", "beta.kubernetes.io/")
@@ -31,7 +31,7 @@ Labels: TypeAlias = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One requirement on a label. ``values`` is ``None`` where they cannot be known."""
+    """One requirement on a label. ``values`` is ``None`` where they cannot be known, or are secret and must not show in a message."""
 
     label: str
     operator: str
@@ -55,7 +55,7 @@ def requirements(resource: Resource, path: str, labels: str) -> tuple[Requiremen
         Requirement(
             _short(resource.text(f"{each}.key") or ""),
             resource.text(f"{each}.operator") or "",
-            _words(resource.get(f"{each}.values")),
+            None if resource.secret(f"{each}.values") else _words(resource.get(f"{each}.values")),
         )
         for each in resource.each(path)
     ]
@@ -84,10 +84,9 @@ def _words(value: Value) -> tuple[str, ...] | None:
         return ()
     if value is UNKNOWN or not isinstance(value, list):
         return None
-    plain = [reveal(item) for item in value]
-    if not all(isinstance(item, (str, int, float)) for item in plain):
+    if not all(isinstance(item, (str, int, float)) for item in value):
         return None
-    return tuple(f"{item:g}" if isinstance(item, (int, float)) else item for item in plain)
+    return tuple(f"{item:g}" if isinstance(item, (int, float)) else item for item in value)
 
 
 @lru_cache(maxsize=256)

@@ -101,6 +101,24 @@ def workload(resource: Resource, count: Expression, pod: str, *, remedy: str = "
     yield from own_volumes(resource, count, pod)
 
 
+def of_groups(
+    resource: Resource, groups: Iterable[tuple[Expression, str]], *, name: str = "replicas", remedy: str = ""
+) -> Iterator[Component]:
+    """The cost components of several groups of pods, each so many of a specification at a path, taken together."""
+    counts, held, names, most = [], [], set[str](), 0.0
+    for count, pod in groups:
+        counts.append(count)
+        each = in_pod(resource, pod)
+        if each is not None:
+            held.append(product(count, each))
+            names |= names_in_pod(resource, pod)
+            most = max(most, number_of(resource, each) or 0)
+    if counts:
+        yield replicas(total(*counts), name=name, remedy=remedy)
+    if held:
+        yield replace(accelerator_count(total(*held)), companions=(quota_for_accelerators(names, most),))
+
+
 def own_volumes(resource: Resource, count: Expression, pod: str) -> Iterator[Component]:
     """Volumes that come and go with each pod, claimed by a template in it."""
     templates = [f"{path}.ephemeral.volumeClaimTemplate" for path in resource.each(f"{pod}.volumes")]
@@ -113,8 +131,13 @@ def claimed(resource: Resource, count: Expression, templates: Iterable[str]) -> 
         request = Cap(f"{path}.spec.resources.requests.storage", read=gib)
         yield replace(
             storage(product(count, request), why="A volume that a claim asks for bills for its size, used or not, and stays when pods go."),
-            companions=(quota_for_storage(resource.text(f"{path}.spec.storageClassName")),),
+            companions=(quota_for_storage(plain(resource, f"{path}.spec.storageClassName")),),
         )
+
+
+def plain(resource: Resource, path: str) -> str:
+    """A string property that may be shown; empty where it is absent, unknown, no string or a secret."""
+    return "" if resource.secret(path) else (resource.text(path) or "")
 
 
 def of_target(target: Resource, expression: Expression) -> Expression:

@@ -33,9 +33,8 @@ def endless(driver: str | None) -> str:
 
 def endless_claim(driver: str, path: str) -> Judged:
     """Storage of a claim whose size means nothing."""
-    return endless_storage(
-        f"{path} leads to the driver {driver}, whose volumes are parts of {endless(driver)} and ignore the size asked for", _REMEDY
-    )
+    shown = f"the driver {driver}" if driver in _ENDLESS else "an NFS driver"
+    return endless_storage(f"{path} leads to {shown}, whose volumes are parts of {endless(driver)} and ignore the size asked for", _REMEDY)
 
 
 def of_class(stack: Stack, resource: Resource, paths: Iterable[str]) -> Iterator[Judged]:

@@ -67,10 +67,10 @@ def _unnamed(stack: Stack, resource: Resource) -> Iterable[Judged]:
     if _recommends_only(resource) or workload is None or not names or "*" in names:
         return
     pod = "spec.template.spec.containers"
-    left = [name for path in workload.each(pod) if (name := workload.text(f"{path}.name")) not in names]
+    left = [path for path in workload.each(pod) if workload.text(f"{path}.name") not in names]
     if left:
         for name, unit, read, limit, quota in _KINDS:
-            yield _component(name, unit, limit, quota, read, Never(f"{_POLICIES} names no container {left[0]}, which the target has"))
+            yield _component(name, unit, limit, quota, read, Never(f"{_POLICIES} does not name the container at {left[0]} of its target"))
 
 
 def _policy(cpu: str) -> dict[str, object]:

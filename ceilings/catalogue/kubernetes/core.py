@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ceilings.catalogue.entry import Class, Example, Judged, entry
 from ceilings.catalogue.kubernetes._claims import claimed_devices
-from ceilings.catalogue.kubernetes._pods import in_pod, names_in_pod, own_volumes, pod_accelerators
+from ceilings.catalogue.kubernetes._pods import in_pod, names_in_pod, own_volumes, plain, pod_accelerators
 from ceilings.catalogue.kubernetes._storage import driver_of, endless_claim, of_class
 from ceilings.catalogue.kubernetes._traffic import traffic
 from ceilings.catalogue.kubernetes._variants import joined, judged, kinds
@@ -34,7 +34,7 @@ def _pod_beside(stack: Stack, resource: Resource) -> Iterable[Judged]:
 
 
 def _claim(resource: Resource) -> Iterable[Judged]:
-    quota = quota_for_storage(resource.text("spec.storageClassName"))
+    quota = quota_for_storage(plain(resource, "spec.storageClassName"))
     yield replace(storage(_REQUEST), companions=(quota, _LARGEST_CLAIM))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ceilings.catalogue.entry import Class, Example, Judged, entry
+from ceilings.catalogue.kubernetes._pods import plain
 from ceilings.catalogue.parts import usage
 from ceilings.ceiling import Cap, Fixed, total
 from ceilings.finding import Aspect
@@ -27,7 +28,7 @@ def _queue(resource: Resource) -> Iterable[Judged]:
     cohort = next((path for path in ("spec.cohortName", "spec.cohort") if resource.get(path) not in (MISSING, "")), "")
     by_name: dict[str, list[Cap]] = {}
     for path in _resources(resource):
-        name = resource.text(f"{path}.name") or path
+        name = plain(resource, f"{path}.name") or path
         caps = by_name.setdefault(name, [])
         caps.append(Cap(f"{path}.nominalQuota", read=quantity, absent=Fixed(0)))
         if cohort:

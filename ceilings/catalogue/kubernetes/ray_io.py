@@ -2,61 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import Final
 
 from ceilings.catalogue.entry import Class, ComponentsOf, Example, Judged, entry
-from ceilings.catalogue.kubernetes._pods import in_pod, names_in_pod, number_of, replicas
+from ceilings.catalogue.kubernetes._ray import of_cluster
 from ceilings.catalogue.kubernetes._schedule import shortest_gap_seconds
-from ceilings.catalogue.parts import accelerator_count, desired
-from ceilings.ceiling import Cap, Const, Expression, Fixed, Never, highest, product, total
-from ceilings.companions.kubernetes import quota_for_accelerators
+from ceilings.ceiling import Cap, Const, Never, total
 from ceilings.resource import Resource
 from ceilings.values import MISSING
-
-_LARGEST: Final = 2**31 - 1
-"""The default of ``maxReplicas``: no limit at all."""
-_POD: Final = "template.spec"
-
-
-def _workers(resource: Resource, cluster: str, group: str) -> Expression:
-    """The most workers of a group. Its maximum counts only for the autoscaler in the cluster; otherwise it has its replicas."""
-    hosts = Cap(f"{group}.numOfHosts", absent=Fixed(1))
-    scaling = resource.flag(f"{cluster}.enableInTreeAutoscaling")
-    if scaling is None or scaling:
-        return product(Cap(f"{group}.maxReplicas", unlimited=(_LARGEST,)), hosts)
-    least = Cap(f"{group}.minReplicas", absent=Fixed(0))
-    return product(highest(desired(f"{group}.replicas", 0), least), hosts)
-
-
-def _cluster(resource: Resource, cluster: str, clusters: Expression | None = None) -> Iterator[Judged]:
-    """Workers and accelerators of a cluster, or of several at once."""
-    groups = resource.each(f"{cluster}.workerGroupSpecs")
-    counts = {group: _workers(resource, cluster, group) for group in groups}
-    if clusters is not None:
-        counts = {group: product(clusters, count) for group, count in counts.items()}
-    if counts:
-        yield replicas(
-            total(*counts.values()),
-            name="workers",
-            remedy="Set maxReplicas of every worker group to the workers that you mean to pay for.",
-        )
-    head = f"{cluster}.headGroupSpec.{_POD}"
-    held = [(count, each) for group, count in counts.items() if (each := in_pod(resource, f"{group}.{_POD}")) is not None]
-    parts = [product(count, each) for count, each in held]
-    own = in_pod(resource, head) if resource.get(head) is not MISSING else None
-    if own is not None:
-        parts.append(own if clusters is None else product(clusters, own))
-    if parts:
-        names = set().union(names_in_pod(resource, head), *(names_in_pod(resource, f"{group}.{_POD}") for group in groups))
-        most = max((number_of(resource, each) or 0 for _, each in held), default=0)
-        yield replace(accelerator_count(total(*parts)), companions=(quota_for_accelerators(names, most),))
 
 
 def _at(cluster: str) -> ComponentsOf:
     def of(resource: Resource) -> Iterable[Judged]:
-        return _cluster(resource, cluster) if resource.get(cluster) is not MISSING else ()
+        return of_cluster(resource, cluster) if resource.get(cluster) is not MISSING else ()
 
     return of
 
@@ -69,7 +28,7 @@ def _cron_job(resource: Resource) -> Iterable[Judged]:
         clusters = total(Const(1, "cluster that just began"), Cap(f"{job}.activeDeadlineSeconds", scale=1 / gap))
     else:
         clusters = Never(f"{job}.shutdownAfterJobFinishes is not true, so every run leaves its cluster behind")
-    yield from _cluster(resource, f"{job}.rayClusterSpec", clusters)
+    yield from of_cluster(resource, f"{job}.rayClusterSpec", clusters)
 
 
 def _spec(most: float) -> dict[str, object]:
