@@ -12,7 +12,7 @@ from ceilings.paths import covers
 from ceilings.quantity import number
 from ceilings.resource import Resource
 from ceilings.stack import Stack
-from ceilings.values import MISSING, UNKNOWN
+from ceilings.values import UNKNOWN
 
 Guards = Iterable[tuple[Resource, Expression]]
 
@@ -69,11 +69,11 @@ def image_expiry(stack: Stack, repository: Resource) -> Guards:
 
 def named(stack: Stack, resource: Resource, path: str, token: str, *names: str) -> list[Resource]:
     """The one resource of a type that the name at ``path`` means: by value where both are known, else by the dependency graph."""
-    value = resource.get(path)
+    value = resource.output(path)
     linked = stack.linked(resource, path, token)
     if isinstance(value, str):
-        same = [other for other in stack.of_type(token) if any(other.get(name) == value for name in names)]
-        linked = same or [other for other in linked if all(other.get(name) in (UNKNOWN, MISSING) for name in names)]
+        same = [other for other in stack.of_type(token) if any(other.output(name) == value for name in names)]
+        linked = same or [other for other in linked if not any(isinstance(other.output(name), str) for name in names)]
     elif value is not UNKNOWN:
         return []
     return linked if len(linked) == 1 else []
@@ -81,10 +81,10 @@ def named(stack: Stack, resource: Resource, path: str, token: str, *names: str) 
 
 def _of_arn(stack: Stack, resource: Resource, token: str, path: str) -> Iterator[Resource]:
     """The resources of a type whose ARN at ``path`` is that of ``resource``."""
-    values = (resource.get(name) for name in ("arn", "id", "workgroupId", "workgroupName"))
+    values = (resource.output(name) for name in ("arn", "id", "workgroupId", "workgroupName"))
     identities = {value for value in values if isinstance(value, str) and value}
     for other in stack.of_type(token):
-        value = other.get(path)
+        value = other.output(path)
         if isinstance(value, str):
             parts = value.split(":", 5)
             if value in identities or (len(parts) == 6 and not identities.isdisjoint(parts[5].split("/"))):
