@@ -1,4 +1,4 @@
-"""What the databases on Aurora's distributed storage share: storage that grows by itself, and serverless instances that scale between bounds."""
+"""What databases on distributed storage share: volumes that grow by themselves, and serverless instances that scale between bounds."""
 
 from __future__ import annotations
 

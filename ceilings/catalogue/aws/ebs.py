@@ -15,7 +15,7 @@ def _volume(resource: Resource) -> tuple[Component, ...]:
     return (
         storage(
             Cap("size", absent=UNSIZED if from_snapshot else UNBOUNDED),
-            remedy="Set size to the GiB that you mean to pay for; a volume from a snapshot is otherwise as large as whoever took it made it.",
+            remedy="Set size to the GiB that you mean to pay for; a volume from a snapshot is otherwise as large as its source.",
         ),
     )
 

@@ -26,7 +26,10 @@ def _capacity_of_collection(what: str) -> Component:
         companions=(collection_group(what),),
         stage=Stage.STACK,
         limit=None,
-        remedy=f"Name a collection group with capacityLimits.max{what}CapacityInOcu in collectionGroupName; the account's limits are not this stack's.",
+        remedy=(
+            f"Name a collection group with capacityLimits.max{what}CapacityInOcu in collectionGroupName; "
+            "the account's limits are not this stack's."
+        ),
     )
 
 
