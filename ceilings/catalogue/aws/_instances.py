@@ -187,7 +187,7 @@ def _plain(units: Units, plain: list[tuple[Number, int, str]]) -> Expression:
         _, most, name = max(plain, key=lambda one: one[1])
         return product(units(number), Const(most, f"accelerator{'s' if most > 1 else ''} in each {name}"))
     weight, count, name = max(plain, key=lambda one: one[1] / one[0])
-    words = f"instance ({name}) counts for {show(weight)} units and holds {show(count)} accelerators"
+    words = f"instance ({name}) counts for {show(weight)} units and holds accelerators: {show(count)}"
     return product(units(packed(tuple((weight, count) for weight, count, _ in plain))), Const(1, words))
 
 

@@ -35,7 +35,7 @@ def _environment(resource: Resource) -> Iterable[Judged]:
         vcpus, count, name = held[-1]
         shown = "the dearest type" if resource.secret(_TYPES) else name
         most = Cap(_MAXIMUM, read=packed(tuple((size, number) for size, number, _ in held), _may_exceed(resource)))
-        yield accelerator_count(product(most, Const(1, f"instance ({shown}) has {show(vcpus)} vCPUs and {show(count)} accelerators")))
+        yield accelerator_count(product(most, Const(1, f"instance ({shown}) has {show(vcpus)} vCPUs and accelerators: {show(count)}")))
 
 
 def _may_exceed(resource: Resource) -> bool:

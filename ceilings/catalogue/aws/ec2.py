@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ceilings.catalogue.aws import _ec2_network as _network
@@ -37,24 +37,22 @@ def _one(_read: Reader) -> Expression:
     return _ONE
 
 
-def _volumes(resource: Resource) -> list[Expression]:
+def _volumes(resource: Resource) -> Iterator[Judged]:
     """The volumes that an instance states. A root volume without a size is as large as its image, which is not judged."""
-    found: list[Expression] = []
     if resource.get("rootBlockDevice.volumeSize") is not MISSING:
-        found.append(Cap("rootBlockDevice.volumeSize"))
-    for path in resource.each("ebsBlockDevices"):
-        found.append(Cap(f"{path}.volumeSize", absent=UNSIZED))
-    return found
+        yield storage(Cap("rootBlockDevice.volumeSize"), name="root volume")
+    for position, path in enumerate(resource.each("ebsBlockDevices"), 1):
+        yield storage(
+            Cap(f"{path}.volumeSize", absent=UNSIZED),
+            name=f"volume {position}",
+            remedy=f"Set {path}.volumeSize; a volume from a snapshot is otherwise as large as that was.",
+        )
 
 
 def _instance(resource: Resource) -> Iterable[Judged]:
     if resource.get("instanceType") is not MISSING:
         yield from accelerators(_ONE, resource, "instanceType")
-    volumes = _volumes(resource)
-    if volumes:
-        yield storage(
-            total(*volumes), remedy="Set the volumeSize of each block device; one from a snapshot is otherwise as large as that was."
-        )
+    yield from _volumes(resource)
 
 
 def _instance_template(stack: Stack, resource: Resource) -> Iterable[Judged]:
@@ -92,9 +90,9 @@ for _token, _why, _page in (
                 "ami": "ami-1",
                 "instanceType": "t3.micro",
                 "rootBlockDevice": {"volumeSize": 1_000.0},
-                "ebsBlockDevices": [{"deviceName": "/dev/sdf", "volumeSize": 16_000.0}],
+                "ebsBlockDevices": [{"deviceName": "/dev/sdf", "volumeSize": 17_000.0}],
             },
-            {"storage": "over"},
+            {"volume 1": "over"},
         ),
     )
 
