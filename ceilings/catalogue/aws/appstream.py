@@ -41,4 +41,4 @@ for _token, _why, _page in (
     ("user:User", "A user bills only for the sessions on a fleet.", "API_CreateUser"),
     ("userStackAssociation:UserStackAssociation", "It lets a user use a stack.", "API_BatchAssociateUserStack"),
 ):
-    settled(f"aws:appstream/{_token}", _why, f"{_API}/{_page}.html", {"name": "n"})
+    settled(f"aws:appstream/{_token}", _why, f"{_API}/{_page}.html", {})

@@ -28,7 +28,7 @@ for _token, _why in (
     ("multicastGroupSource:MulticastGroupSource", "A source is an entry of a multicast domain and carries no charge."),
     ("policyTableEntry:PolicyTableEntry", "An entry only says which route table applies."),
 ):
-    settled(f"aws:ec2transitgateway/{_token}", _why, "aws.amazon.com/transit-gateway/pricing", {"transitGatewayId": "tgw-1"})
+    settled(f"aws:ec2transitgateway/{_token}", _why, "aws.amazon.com/transit-gateway/pricing", {})
 
 settled(
     "aws:ec2transitgateway/instanceState:InstanceState",

@@ -34,7 +34,7 @@ entry(
     components=(
         endless_storage(
             "a bucket takes objects beyond the size of its plan and bills each gigabyte",
-            "Only a spend cap whose automatic action cuts off its writers can bound it.",
+            "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling.",
         ),
     ),
     blocked=Example({"name": "b", "bundleId": "small_1_0"}, {"storage": "unbounded"}),
@@ -59,4 +59,4 @@ for _token, _why in (
         "A deployment runs on its service's nodes, which bill themselves.",
     ),
 ):
-    settled(f"aws:lightsail/{_token}", _why, "aws.amazon.com/lightsail/pricing", {"name": "n"})
+    settled(f"aws:lightsail/{_token}", _why, "aws.amazon.com/lightsail/pricing", {})

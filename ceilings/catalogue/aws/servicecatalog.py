@@ -28,4 +28,4 @@ for _token, _why in (
     ("tagOptionResourceAssociation:TagOptionResourceAssociation", "It gives a product a tag option."),
     ("budgetResourceAssociation:BudgetResourceAssociation", "It shows a budget beside a product and stops nothing."),
 ):
-    settled(f"aws:servicecatalog/{_token}", _why, "aws.amazon.com/servicecatalog/pricing", {"name": "n"})
+    settled(f"aws:servicecatalog/{_token}", _why, "aws.amazon.com/servicecatalog/pricing", {})
