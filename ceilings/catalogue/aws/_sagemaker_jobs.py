@@ -80,7 +80,7 @@ def _tuning(resource: Resource) -> Iterable[Judged]:
 
 def _tuning_example(parallel: float) -> dict[str, object]:
     return {
-        "hyperParameterTuningJobName": "h",
+        "name": "h",
         "config": {"strategy": "Bayesian", "resourceLimits": {"maxParallelTrainingJobs": parallel, "maxNumberOfTrainingJobs": 20.0}},
         "trainingJobDefinition": {"resourceConfig": {"instanceType": "ml.g5.xlarge", "instanceCount": 2.0, "volumeSizeInGb": 30.0}},
     }

@@ -20,7 +20,7 @@ from ceilings.catalogue.aws._instances import (
 from ceilings.catalogue.aws._shared import capacity, settled
 from ceilings.catalogue.entry import Class, Example, Judged, entry
 from ceilings.catalogue.parts import accelerators, nodes, storage
-from ceilings.ceiling import UNSIZED, Cap, Const, Expression, total
+from ceilings.ceiling import UNSIZED, Cap, Const, Expression
 from ceilings.quantity import Number, Reader, number
 from ceilings.resource import Resource
 from ceilings.stack import Stack

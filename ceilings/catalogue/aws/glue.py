@@ -105,5 +105,5 @@ for _token in (
         f"aws:glue/{_token}",
         "An object of the data catalogue bills only beyond the first million, and the program declares each.",
         "aws.amazon.com/glue/pricing",
-        {"databaseName": "d"},
+        {},
     )

@@ -11,6 +11,4 @@ for _token, _why in (
     ("routeServerPropagation:RouteServerPropagation", "It says which route tables a route server updates."),
     ("routeServerVpcAssociation:RouteServerVpcAssociation", "It joins a route server to a network."),
 ):
-    settled(
-        f"aws:vpc/{_token}", _why, "docs.aws.amazon.com/vpc/latest/userguide/dynamic-routing-route-server.html", {"routeServerId": "rs-1"}
-    )
+    settled(f"aws:vpc/{_token}", _why, "docs.aws.amazon.com/vpc/latest/userguide/dynamic-routing-route-server.html", {})
