@@ -123,6 +123,15 @@ def uncatalogued(resource: Resource) -> Finding:
     return Finding(UNCATALOGUED_POLICY, Kind.UNCATALOGUED, resource.urn, resource.type, "", Aspect.COMPUTE, text)
 
 
+def unseen(resource: Resource) -> Finding:
+    """The finding about a component that expands charts or manifests and shows none of what it holds."""
+    text = (
+        f"{message.who(resource)}: none of the resources that it expands to can be seen, so they are not judged. A chart or manifest can bring "
+        "scalers, accelerators and storage. Give it files that can be read where the preview runs, or declare its resources in the program."
+    )
+    return Finding(OPAQUE_POLICY, Kind.OPAQUE, resource.urn, resource.type, "", Aspect.COMPUTE, text)
+
+
 def opaque(resource: Resource, entry: Entry, what: Opaque) -> Finding:
     """The finding about a resource that makes what the pack cannot see."""
     policy = OPAQUE_POLICY if what.brings_capacity else OPAQUE_OTHER_POLICY

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ceilings import message
-from ceilings.assess import ceiling_of, judge, left_to_stack, opaque
+from ceilings.assess import ceiling_of, judge, left_to_stack, opaque, unseen
 from ceilings.catalogue import canonical, lookup
 from ceilings.catalogue.entry import Component, Entry, Judged, Opaque
 from ceilings.ceiling import Bound, State, evaluate
+from ceilings.companions.kubernetes import unseen_component
 from ceilings.finding import POLICIES, Aspect, Assessment, Ceiling, Family, Finding, Kind, Stage
 from ceilings.limits import Limits
 from ceilings.paths import parse
@@ -87,6 +88,8 @@ def assess_stack(stack: Stack, limits: Limits, judged: Collection[str] | None = 
         if judged is not None and resource.urn not in judged:
             continue
         known = lookup(resource.type) if resource.custom else None
+        if not resource.custom and not resource.type.startswith("pulumi:") and unseen_component(stack, resource):
+            assessments.append(Assessment(resource.urn, findings=(unseen(resource),)))
         if not isinstance(known, Entry):
             continue
         findings: list[Finding] = []

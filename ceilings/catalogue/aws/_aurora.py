@@ -12,7 +12,7 @@ def cluster_volume(service: str, up_to: str) -> Component:
     """A cluster volume that follows the data."""
     return endless_storage(
         f"{service} storage grows by itself to the service's {up_to}, and no setting lowers that",
-        "Put a spend cap whose automatic action cuts off its writers on it, or use a database with allocated storage.",
+        "Use a database with allocated storage (RDS), or accept for this stack, by storage-guard's level, that it has no ceiling.",
     )
 
 

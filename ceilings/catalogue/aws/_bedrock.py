@@ -11,7 +11,7 @@ from ceilings.finding import Aspect
 
 _GUIDE = "docs.aws.amazon.com/bedrock/latest/userguide"
 _CORE = "docs.aws.amazon.com/bedrock-agentcore/latest/devguide"
-_GATEWAY = "Put a gateway whose ledger refuses in front of it, or a spend cap whose automatic action denies bedrock:Invoke* to its callers."
+_GATEWAY = "Put a gateway in front of it whose concurrency and tokens a request are bounded (a function with reservedConcurrentExecutions)."
 
 
 def _spender(token: str, why: str, source: str, words: str, example: Mapping[str, Any], *, unit: str = "tokens") -> None:

@@ -30,7 +30,7 @@ def domain(resource: Resource) -> Iterable[Component]:
     if resource.flag("clusterConfig.coldStorageOptions.enabled") is not False:
         yield endless_storage(
             "cold storage keeps what is moved to it in S3, with no size limit",
-            "Switch clusterConfig.coldStorageOptions off, or put a spend cap whose automatic action denies its writers.",
+            "Switch clusterConfig.coldStorageOptions off.",
             name="cold storage",
         )
 

@@ -9,7 +9,7 @@ from ceilings.catalogue.entry import Class, Component, Example, Relation, entry
 from ceilings.ceiling import Expression, Never
 from ceilings.finding import Aspect, Family, Stage
 
-SPEND_GUARD = "Only a spend cap whose automatic action cuts off its users can bound it."
+SPEND_GUARD = "Nothing of its own bounds it: bound what calls it, or accept for this stack, by the policy's level, that it has no ceiling."
 
 
 def capacity(

@@ -10,7 +10,7 @@ REQUESTS = metered(
     "requests",
     "requests",
     "throttles and quotas are targets that requests may exceed",
-    "Put something that refuses behind it (a function with reservedConcurrentExecutions), or a spend cap with an automatic action.",
+    "Put something that refuses behind it (a function with reservedConcurrentExecutions).",
 )
 
 entry(

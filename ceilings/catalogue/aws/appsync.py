@@ -10,7 +10,7 @@ _OPERATIONS = metered(
     "operations",
     "operations",
     "an API has no rate limit of its own",
-    "Put something that refuses behind it (a function with reservedConcurrentExecutions), or a spend cap with an automatic action.",
+    "Put something that refuses behind it (a function with reservedConcurrentExecutions).",
 )
 
 entry(

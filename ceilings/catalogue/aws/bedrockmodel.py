@@ -17,7 +17,7 @@ entry(
             "tokens",
             "tokens",
             "a job reads whatever its input holds until timeoutDurationInHours, which bounds no tokens",
-            "Bound what is written to its input, or put a spend cap whose automatic action denies bedrock:CreateModelInvocationJob.",
+            "Bound what is written to its input, and who may call bedrock:CreateModelInvocationJob.",
         ),
     ),
     blocked=Example(

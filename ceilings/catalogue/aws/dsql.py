@@ -16,7 +16,7 @@ entry(
     components=(
         metered("queries", "DPU", "it scales with its queries and has no maximum of its own"),
         endless_storage(
-            "storage grows with the data to the quota of the service", "Put a spend cap whose automatic action denies its writers on it."
+            "storage grows with the data to the quota of the service", "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling."
         ),
     ),
     blocked=Example({"deletionProtectionEnabled": True}, {"queries": "unbounded", "storage": "unbounded"}),

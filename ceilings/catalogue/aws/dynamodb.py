@@ -16,7 +16,7 @@ _GUIDE = "docs.aws.amazon.com/amazondynamodb/latest/developerguide"
 _NO_LIMIT = (-1, 0)
 _STORAGE = endless_storage(
     "a table has no size limit, and only deleted or expired items leave it",
-    "Enable ttl and cap the writes, or put a spend cap whose automatic action denies its writers.",
+    "Enable ttl and cap the writes, so that retention times rate bounds it.",
 )
 
 

@@ -15,7 +15,7 @@ _GUIDE = "docs.aws.amazon.com/efs/latest/ug"
 def _file_system(resource: Resource) -> Iterable[Component]:
     yield endless_storage(
         "EFS has no size limit, and lifecycle policies move files to cheaper storage without capping them",
-        "Use a file system with a size (FSx, EBS), or a spend cap whose automatic action denies its clients.",
+        "Use storage with a size (FSx, EBS), or accept for this stack, by storage-guard's level, that it has no ceiling.",
     )
     if resource.text("throughputMode", "bursting") in ("elastic", None):
         yield metered(

@@ -13,7 +13,7 @@ from ceilings.values import MISSING
 
 _ELASTIC = endless_storage(
     "the Intelligent-Tiering storage class grows and shrinks with the data and has no size",
-    "Set storageType to SSD with a storageCapacity, or put a spend cap whose automatic action cuts off its writers.",
+    "Set storageType to SSD with a storageCapacity.",
 )
 _GIB_EACH_MIB = 1 / 1024
 _GIB_EACH_BYTE = 1 / 2**30

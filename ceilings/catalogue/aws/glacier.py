@@ -11,7 +11,7 @@ entry(
     why="A vault bills for every archive in it until somebody deletes it.",
     source="docs.aws.amazon.com/amazonglacier/latest/dev/working-with-vaults.html",
     components=(
-        endless_storage("a vault holds any number of archives", "Put a spend cap whose automatic action denies its writers on it."),
+        endless_storage("a vault holds any number of archives", "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling."),
     ),
     blocked=Example({"name": "archive"}, {"storage": "unbounded"}),
 )

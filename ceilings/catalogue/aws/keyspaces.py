@@ -26,7 +26,7 @@ def _table(resource: Resource) -> Iterable[Component]:
             )
     yield endless_storage(
         "a table has no size limit, and a row may override the table's time to live",
-        "Put a spend cap whose automatic action denies its writers on it.",
+        "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling.",
     )
 
 

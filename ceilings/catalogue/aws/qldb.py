@@ -15,7 +15,7 @@ entry(
     source=f"{_GUIDE}/what-is.html",
     components=(
         endless_storage(
-            "a journal is append-only and has no size limit", "Put a spend cap whose automatic action denies its writers on it."
+            "a journal is append-only and has no size limit", "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling."
         ),
     ),
     blocked=Example({"permissionsMode": "STANDARD"}, {"storage": "unbounded"}),

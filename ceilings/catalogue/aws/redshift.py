@@ -25,7 +25,7 @@ def _cluster(resource: Resource) -> Iterable[Component]:
     if node_type is None or not node_type.startswith(_OWN_DISKS):
         yield endless_storage(
             "managed storage grows with the data, billed by the byte, and no setting lowers the service's own limit",
-            "Put a spend cap whose automatic action denies its writers on it.",
+            "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling.",
         )
 
 

@@ -34,7 +34,7 @@ entry(
     source=f"{_GUIDE}/serverless-billing.html",
     components=(
         endless_storage(
-            "managed storage grows with the data and has no size", "Put a spend cap whose automatic action denies its writers on it."
+            "managed storage grows with the data and has no size", "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling."
         ),
     ),
     blocked=Example({"namespaceName": "warehouse"}, {"storage": "unbounded"}),

@@ -16,7 +16,7 @@ entry(
     components=(
         endless_storage(
             "S3 has no limit on the bytes in a table bucket",
-            "Put a spend cap whose automatic action denies its writers on it; maintenance bounds old snapshots alone.",
+            "Maintenance bounds old snapshots alone. Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling.",
         ),
     ),
     blocked=Example({"name": "features"}, {"storage": "unbounded"}),

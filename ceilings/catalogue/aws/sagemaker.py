@@ -90,7 +90,7 @@ entry(
         ),
         endless_storage(
             "the home directories of a domain lie on a file system that has no size limit",
-            "Only a spend cap whose automatic action cuts off its users can bound it.",
+            "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling.",
             name="home directories",
         ),
     ),
@@ -172,7 +172,7 @@ def _features(resource: Resource) -> Iterable[Judged]:
         return
     yield endless_storage(
         "an online store keeps every record and has no size limit",
-        "Keep the features offline, or bound the online store with a spend cap whose automatic action cuts off its writers.",
+        "Keep the features offline: the online store grows with what is written to it.",
         name="online store",
     )
     if resource.text("throughputConfig.throughputMode") == "Provisioned":

@@ -18,7 +18,7 @@ def _cluster(resource: Resource) -> Iterable[Component]:
     if resource.get("allocatedStorage") is MISSING:
         yield endless_storage(
             "a cluster without allocatedStorage keeps its data in storage that grows by itself",
-            "Set allocatedStorage (InfluxDB 2), or put a spend cap whose automatic action denies its writers on it.",
+            "Set allocatedStorage (InfluxDB 2).",
         )
     else:
         yield storage(Cap("allocatedStorage"))

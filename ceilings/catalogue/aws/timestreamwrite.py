@@ -16,7 +16,7 @@ entry(
     components=(
         endless_storage(
             "a table takes whatever is written, and its retention (200 years by default) bounds the age of records, not their number",
-            "Put a spend cap whose automatic action denies its writers on it.",
+            "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling.",
         ),
     ),
     blocked=Example(
