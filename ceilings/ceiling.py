@@ -129,8 +129,9 @@ def total(*parts: Expression) -> Expression:
 
 
 def product(*parts: Expression) -> Expression:
-    """``Product``, without ceremony for a single part."""
-    return parts[0] if len(parts) == 1 else Product(parts)
+    """``Product``, without ceremony for a single part. A product among the parts joins in, so that a message says it in one breath."""
+    flat = tuple(inner for part in parts for inner in (part.parts if isinstance(part, Product) else (part,)))
+    return flat[0] if len(flat) == 1 else Product(flat)
 
 
 def highest(*parts: Expression) -> Expression:

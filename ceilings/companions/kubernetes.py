@@ -150,8 +150,10 @@ def cluster_wide(stack: Stack, resource: Resource, path: str, token: str) -> Res
     if name is UNKNOWN:
         sources = stack.linked(resource, path, token)
         return sources[0] if len(sources) == 1 else None
+    if not isinstance(name, str):
+        return None
     candidates = (other for other in stack.of_type(token) if _one_cluster(resource, other))
-    return next((other for other in candidates if isinstance(name, str) and other.output("metadata.name") == name), None)
+    return next((other for other in candidates if other.output("metadata.name") == name), None)
 
 
 def storage_class(stack: Stack, resource: Resource, path: str) -> Resource | None:

@@ -57,7 +57,7 @@ def claimed_devices(stack: Stack, resource: Resource, count: Expression, pod: st
         template = named(stack, resource, name, TEMPLATE)
         each: Expression | None
         if template is None:
-            each = Unseen(f"{name} means a ResourceClaimTemplate that this stack does not hold, so its devices cannot be counted")
+            each = Unseen(f"{name} means a ResourceClaimTemplate that this stack does not hold")
         else:
             found = devices(template, "spec.spec.devices")
             each = None if found is None else of_target(template, found)

@@ -6,8 +6,9 @@ from typing import Final
 
 from ceilings.catalogue.kubernetes._pods import in_pod, names_in_pod
 from ceilings.ceiling import Cap, Expression, Fixed, product, total
+from ceilings.quantity import Number, number
 from ceilings.resource import Resource
-from ceilings.values import MISSING
+from ceilings.values import MISSING, Value
 
 KIND: Final = "kubernetes:leaderworkerset.x-k8s.io:LeaderWorkerSet"
 _WORKER: Final = "spec.leaderWorkerTemplate.workerTemplate.spec"
@@ -16,11 +17,20 @@ SIZE: Final = Cap("spec.leaderWorkerTemplate.size", absent=Fixed(1))
 """The pods of a group, its leader included."""
 
 
+def _beside_leader(value: Value) -> Number | None:
+    """The workers beside a leader that has a template of its own."""
+    size = number(value)
+    return None if size is None else max(size - 1, 0)
+
+
 def in_group(resource: Resource) -> Expression | None:
-    """Accelerators of one group. A leader of its own takes a worker's place, so counting it beside ``size`` workers is an upper bound."""
+    """Accelerators of one group: its workers, and in the place of one of them a leader that has a template of its own."""
     worker = in_pod(resource, _WORKER)
-    leader = in_pod(resource, _LEADER) if resource.get(_LEADER) is not MISSING else None
-    parts = ([product(SIZE, worker)] if worker is not None else []) + ([leader] if leader is not None else [])
+    if resource.get(_LEADER) is MISSING:
+        return product(SIZE, worker) if worker is not None else None
+    leader = in_pod(resource, _LEADER)
+    workers = Cap(SIZE.path, absent=Fixed(0), read=_beside_leader)
+    parts = ([product(workers, worker)] if worker is not None else []) + ([leader] if leader is not None else [])
     return total(*parts) if parts else None
 
 

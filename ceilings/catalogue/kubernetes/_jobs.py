@@ -19,9 +19,15 @@ def at_once(resource: Resource, job: str) -> Expression:
     return lowest(parallelism, Cap(f"{job}.completions"))
 
 
+def times(resource: Resource, job: str, runs: Expression) -> Expression:
+    """The pods of several runs at once. A job that says nothing keeps one pod, and then nothing need be said of it."""
+    silent = resource.get(f"{job}.parallelism") is MISSING and resource.get(f"{job}.completions") is MISSING
+    return runs if silent else product(runs, at_once(resource, job))
+
+
 def of_job(resource: Resource, job: str, runs: Expression | None = None, *, remedy: str = "") -> Iterator[Component]:
     """The cost components of ``runs`` (one) runs at once of a job."""
-    count = at_once(resource, job) if runs is None else product(runs, at_once(resource, job))
+    count = at_once(resource, job) if runs is None else times(resource, job, runs)
     pod = f"{job}.template.spec"
     yield replicas(count, remedy=remedy)
     yield from pod_accelerators(resource, count, in_pod(resource, pod), names_in_pod(resource, pod))

@@ -49,7 +49,7 @@ def accelerators_of(resource: Resource, part: str) -> Expression | None:
     """Accelerators in each pod of a part: its containers', its model's, and those of the workers beside it."""
     keys = resource.keys(part)
     if keys is None:
-        return Unseen(f"{part} is not known before the deployment runs, so it may ask for accelerators")
+        return Unseen(f"{part} is not known before the deployment runs")
     own = in_pod(resource, part)
     found = [own] if own is not None else []
     for key in keys:

@@ -39,7 +39,7 @@ def in_resources(resource: Resource, path: str) -> Expression | None:
     for part in ("requests", "limits"):
         keys = resource.keys(f"{path}.{part}")
         if keys is None:
-            return Unseen(f"{path}.{part} is not known before the deployment runs, so it may ask for accelerators")
+            return Unseen(f"{path}.{part} is not known before the deployment runs")
         for key in keys:
             if is_accelerator(key):
                 found[key] = Cap(child(f"{path}.{part}", key), read=quantity, scale=_SCALES.get(key, 1))
@@ -49,7 +49,7 @@ def in_resources(resource: Resource, path: str) -> Expression | None:
 def in_pod(resource: Resource, pod: str) -> Expression | None:
     """Accelerators in one pod whose specification is at ``pod``: all containers together, or an init container that asks for more."""
     if resource.get(pod) is UNKNOWN:
-        return Unseen(f"{pod} is not known before the deployment runs, so it may ask for accelerators")
+        return Unseen(f"{pod} is not known before the deployment runs")
     together = [in_resources(resource, f"{path}.resources") for path in resource.each(f"{pod}.containers")]
     alone: list[Expression | None] = []
     for path in resource.each(f"{pod}.initContainers"):

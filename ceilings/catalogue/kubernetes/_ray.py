@@ -24,12 +24,12 @@ _POD: Final = "template.spec"
 
 def _workers(resource: Resource, cluster: str, group: str) -> Expression:
     """The most workers of a group. Its maximum counts only for the autoscaler in the cluster; otherwise it has its replicas."""
-    hosts = Cap(f"{group}.numOfHosts", absent=Fixed(1))
+    hosts = [Cap(path)] if resource.get(path := f"{group}.numOfHosts") is not MISSING else []
     scaling = resource.flag(f"{cluster}.enableInTreeAutoscaling")
     if scaling is None or scaling:
-        return product(Cap(f"{group}.maxReplicas", unlimited=(_LARGEST,)), hosts)
+        return product(Cap(f"{group}.maxReplicas", unlimited=(_LARGEST,)), *hosts)
     least = Cap(f"{group}.minReplicas", absent=Fixed(0))
-    return product(highest(desired(f"{group}.replicas", 0), least), hosts)
+    return product(highest(desired(f"{group}.replicas", 0), least), *hosts)
 
 
 def of_cluster(resource: Resource, cluster: str, clusters: Expression | None = None) -> Iterator[Component]:

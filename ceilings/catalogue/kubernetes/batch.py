@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from ceilings.catalogue.entry import Class, Component, Example, Judged, entry
 from ceilings.catalogue.kubernetes._claims import claimed_devices
-from ceilings.catalogue.kubernetes._jobs import at_once, of_job
+from ceilings.catalogue.kubernetes._jobs import at_once, of_job, times
 from ceilings.catalogue.kubernetes._pods import in_pod, names_in_pod, pod_accelerators
 from ceilings.catalogue.kubernetes._schedule import shortest_gap_seconds
 from ceilings.catalogue.kubernetes._variants import joined, judged, kinds
-from ceilings.ceiling import Cap, Const, Expression, product, total
+from ceilings.ceiling import Cap, Const, Expression, total
 from ceilings.companions.kubernetes import CPU, PODS, quota_for
 from ceilings.finding import Aspect, Family
 from ceilings.paths import child
@@ -56,7 +56,7 @@ def _cron_job(resource: Resource) -> Iterable[Judged]:
         remedy=f"Set spec.concurrencyPolicy to Forbid or Replace, or {_DEADLINE}, so that runs cannot pile up.",
     )
     pod = f"{_RUN}.template.spec"
-    for held in pod_accelerators(resource, product(runs, at_once(resource, _RUN)), in_pod(resource, pod), names_in_pod(resource, pod)):
+    for held in pod_accelerators(resource, times(resource, _RUN, runs), in_pod(resource, pod), names_in_pod(resource, pod)):
         yield replace(
             held, remedy=f"Set spec.concurrencyPolicy to Forbid or Replace, or {_DEADLINE}, and ask for fewer accelerators at once."
         )

@@ -10,8 +10,10 @@ from ceilings.catalogue.kubernetes._pool import Limited, most_of
 from ceilings.catalogue.parts import accelerator_count, nodes
 from ceilings.ceiling import Const, Unseen
 from ceilings.resource import Resource
+from ceilings.values import UNKNOWN
 
 _AWS = ("karpenter.k8s.aws", "eks.amazonaws.com")
+_REQUIREMENTS = "spec.requirements"
 _GROUP = "spec.template.spec.nodeClassRef.group"
 
 
@@ -23,12 +25,12 @@ def _pool(resource: Resource) -> Iterable[Judged]:
         if not abroad or component.name == "nodes":
             yield component
     if abroad:
-        yield accelerator_count(Unseen(f"{_GROUP} is another cloud's, whose machine types cannot be read, so it may hold accelerators"))
+        yield accelerator_count(Unseen(f"{_GROUP} is another cloud's, whose machine types cannot be read"))
 
 
 def _provisioner(resource: Resource) -> Iterable[Judged]:
     """A Provisioner defaults to the families that are no accelerated ones, unless it says which types it wants."""
-    found = requirements(resource, "spec.requirements", "spec.labels")
+    found = requirements(resource, _REQUIREMENTS, "spec.labels")
     if not selecting(found):
         found = (*found, Requirement("instance-category", "In", ("c", "m", "r")))
     yield from Limited(resource, "spec.limits.resources", allowed(found), named(found)).components()
@@ -36,7 +38,11 @@ def _provisioner(resource: Resource) -> Iterable[Judged]:
 
 def _claim(resource: Resource) -> Iterable[Judged]:
     yield nodes(Const(1, "node"))
-    each = most_of(allowed(requirements(resource, "spec.requirements", "metadata.labels")))
+    found = requirements(resource, _REQUIREMENTS, "metadata.labels")
+    if any(one.values is None for one in found) or resource.get(_REQUIREMENTS) is UNKNOWN:
+        yield accelerator_count(Unseen(f"{_REQUIREMENTS} is not known before the deployment runs"))
+        return
+    each = most_of(allowed(found))
     if each is not None:
         yield accelerator_count(each)
 
@@ -86,7 +92,7 @@ entry(
     components=(_claim,),
     accelerators="node",
     allowed=Example({"metadata": {"name": "one"}, "spec": {"requirements": _wants("m")}}),
-    blocked=Example({"metadata": {"name": "one"}, "spec": {"requirements": _wants("p")}}),
+    blocked=Example({"metadata": {"name": "one"}, "spec": {"requirements": UNKNOWN}}, {"accelerators": "unknown"}),
 )
 
 entry(

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from ceilings.catalogue.entry import Class, Example, Judged, entry
 from ceilings.catalogue.kubernetes._claims import claimed_devices
-from ceilings.catalogue.kubernetes._jobs import at_once, of_job
+from ceilings.catalogue.kubernetes._jobs import of_job, times
 from ceilings.catalogue.kubernetes._pods import replicas
 from ceilings.catalogue.kubernetes._scaled import scaled
-from ceilings.ceiling import Cap, Expression, Fixed, Implicit, highest, product, total
+from ceilings.ceiling import Cap, Expression, Fixed, Implicit, highest, total
 from ceilings.companions.kubernetes import target
 from ceilings.resource import Resource
 from ceilings.stack import Stack
@@ -18,7 +18,7 @@ from ceilings.values import MISSING
 # Both kinds have this default. Source: keda.sh/docs/2.18/reference/scaledobject-spec/#maxreplicacount
 _MAXIMUM = Cap("spec.maxReplicaCount", absent=Implicit(100))
 _JOB = "spec.jobTargetRef"
-_JOBS = total(_MAXIMUM, Cap("spec.minReplicaCount", absent=Fixed(0)))
+_LEAST = "spec.minReplicaCount"
 
 
 def _most(resource: Resource) -> Expression:
@@ -37,12 +37,17 @@ def _beside(stack: Stack, resource: Resource) -> Iterable[Judged]:
         yield from scaled(stack, workload, _most(resource))
 
 
+def _jobs(resource: Resource) -> Expression:
+    """The maximum, and the minimum beside it if there is one."""
+    return _MAXIMUM if resource.get(_LEAST) is MISSING else total(_MAXIMUM, Cap(_LEAST))
+
+
 def _scaled_job(resource: Resource) -> Iterable[Judged]:
-    yield from of_job(resource, _JOB, _JOBS, remedy="Set spec.maxReplicaCount to the number of jobs that you mean to pay for.")
+    yield from of_job(resource, _JOB, _jobs(resource), remedy="Set spec.maxReplicaCount to the number of jobs that you mean to pay for.")
 
 
 def _job_beside(stack: Stack, resource: Resource) -> Iterable[Judged]:
-    yield from claimed_devices(stack, resource, product(_JOBS, at_once(resource, _JOB)), f"{_JOB}.template.spec")
+    yield from claimed_devices(stack, resource, times(resource, _JOB, _jobs(resource)), f"{_JOB}.template.spec")
 
 
 def _object(most: float) -> dict[str, object]:

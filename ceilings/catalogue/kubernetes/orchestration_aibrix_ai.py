@@ -8,8 +8,9 @@ from ceilings.catalogue.entry import Class, ComponentsOf, Example, Judged, entry
 from ceilings.catalogue.kubernetes._pods import of_groups
 from ceilings.catalogue.kubernetes._ray import of_cluster
 from ceilings.catalogue.parts import desired
-from ceilings.ceiling import Cap, Expression, Fixed, product
+from ceilings.ceiling import Cap, Expression, product
 from ceilings.resource import Resource
+from ceilings.values import MISSING
 
 _REPLICAS = desired("spec.replicas", 1)
 
@@ -22,10 +23,10 @@ def _roles(roles: str, *outer: Expression) -> ComponentsOf:
     """Pods of each role, a group of pods for each of its replicas, in each of the service's replicas."""
 
     def of(resource: Resource) -> Iterator[Judged]:
-        groups = (
-            (product(*outer, desired(f"{path}.replicas", 1), Cap(f"{path}.podGroupSize", absent=Fixed(1))), f"{path}.template.spec")
-            for path in resource.each(roles)
-        )
+        groups = []
+        for path in resource.each(roles):
+            size = [Cap(f"{path}.podGroupSize")] if resource.get(f"{path}.podGroupSize") is not MISSING else []
+            groups.append((product(*outer, desired(f"{path}.replicas", 1), *size), f"{path}.template.spec"))
         yield from of_groups(resource, groups)
 
     return of
