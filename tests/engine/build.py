@@ -19,6 +19,9 @@ from pathlib import Path
 ENGINE_VERSION = "3.274.1"
 """The version of the Pulumi command line that the tests are written against."""
 
+HOW_TO_GET_IT = "there is no Pulumi command line on PATH and none was built: run `make engine` first"
+"""Why a test of the real engine is skipped, and what to do about it."""
+
 PIN = Path(__file__).resolve().parent / "pin"
 PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"
 VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version"

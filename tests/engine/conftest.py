@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from .harness import HOW_TO_GET_IT, ROOT, Workspace, find_cli
+from .build import HOW_TO_GET_IT
+from .harness import ROOT, Workspace, find_cli
 
 PROGRAMS = ROOT / "tests" / "programs"
 UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"

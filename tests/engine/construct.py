@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import grpc
-from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, provider_pb2, resource_pb2, resource_pb2_grpc
 
 from ceilings.engine import manifests, wire
+from ceilings.engine.proto import engine_pb2, engine_pb2_grpc, resource_pb2, resource_pb2_grpc
 from ceilings.engine.structs import to_plain, to_struct
 
+from .protocol import provider_pb2
 from .serving import CHANNEL_OPTIONS
 
 

@@ -15,12 +15,12 @@ from typing import Any, NoReturn
 
 import grpc
 from google.protobuf import empty_pb2
-from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
 
 from ceilings.engine import functions, manifests, responses
 from ceilings.engine.structs import to_plain, to_struct
 
 from .construct import construct
+from .protocol import plugin_pb2, provider_pb2, provider_pb2_grpc
 from .serving import new_server, serve_until_stopped
 
 LOG_VARIABLE = "CEILINGS_ECHO_LOG"

@@ -24,13 +24,12 @@ from typing import Any
 
 import yaml
 
-from .build import ENGINE_VERSION, cached_cli
+from .build import HOW_TO_GET_IT, cached_cli
 from .echo_provider import LOG_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "a passphrase for tests only"  # it encrypts made-up values that lie beside it
 ECHOED_PROVIDERS = ("aws", "kubernetes", "random", "tls", "command")
-HOW_TO_GET_IT = "there is no Pulumi command line on PATH and none was built: run `make engine` first"
 
 _COLOURS = re.compile(r"<\{%.*?%\}>")
 
@@ -258,16 +257,3 @@ def _summarise(exit_code: int, text: str, events: Sequence[Mapping[str, Any]], d
         text,
         done,
     )
-
-
-__all__ = [
-    "ECHOED_PROVIDERS",
-    "ENGINE_VERSION",
-    "HOW_TO_GET_IT",
-    "ROOT",
-    "EngineRun",
-    "Pack",
-    "Violation",
-    "Workspace",
-    "find_cli",
-]

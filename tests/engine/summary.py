@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .harness import HOW_TO_GET_IT
+from .build import HOW_TO_GET_IT
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

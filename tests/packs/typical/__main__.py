@@ -28,7 +28,7 @@ def max_size(args: ResourceValidationArgs, report: ReportViolation) -> None:
     if args.resource_type != GROUP:
         args.not_applicable("not a group")
     most = args.get_config()["most"]
-    size = args.props["maxSize"]
+    size = args.props.get("maxSize")
     if isinstance(size, (int, float)) and size > most:
         report(f"{args.name}: maxSize is {size}; the most is {most}.")
 
@@ -43,7 +43,7 @@ def looks_inside(args: ResourceValidationArgs, report: ReportViolation) -> None:
 def _kind(props: Any, key: str) -> str:
     try:
         return type(props[key]).__name__
-    except Exception as error:  # the error is what is to be reported
+    except Exception as error:  # noqa: BLE001 -- the error is what is to be reported
         return type(error).__name__
 
 
