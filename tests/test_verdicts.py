@@ -1,55 +1,47 @@
-"""What the pack says of every program in tests/programs and stacks, as golden files that people have read.
+"""What the pack says of every program in tests/programs and stacks: golden files that people have read.
 
 `CEILINGS_WRITE_GOLDEN=1` writes them again; the difference is then for a reviewer to read.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
+import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-GOLDEN = ROOT / "tests" / "golden"
-PROGRAMS = sorted(path.stem for path in (ROOT / "tests" / "programs").glob("*.py") if not path.stem.startswith("_"))
-STACKS = sorted(path.name.removeprefix("Pulumi.").removesuffix(".yaml") for path in (ROOT / "stacks").glob("Pulumi.*.yaml"))
-CASES = [("tests/programs", name) for name in PROGRAMS] + [(".", name) for name in STACKS]
+from tests.engine.embedded import embedded_preview
+from tests.engine.harness import Pack
+from tests.engine.test_parity import DECRYPTED, EXAMPLES, NAMES
+from tests.golden import FOLDER, ROOT, expected, readable
+
+OWN = Pack(ROOT / "policies")
 
 
-def preview(project: str, stack: str) -> dict[str, Any]:
-    """What `ceilings preview --json` says of a stack, with the project's own pack."""
-    done = subprocess.run(
-        [sys.executable, "-m", "ceilings", "preview", project, "--stack", stack, "--json"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode in (0, 1), done.stderr
-    said: dict[str, Any] = json.loads(done.stdout)
-    assert done.returncode == any(one["level"] == "mandatory" for one in said["violations"])
-    return said
+@pytest.fixture(scope="module")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the programs in which each has a stack of its own."""
+    folder = tmp_path_factory.mktemp("programs") / "project"
+    shutil.copytree(ROOT / "tests" / "programs", folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in NAMES:
+        (folder / f"Pulumi.{name}.yaml").touch()
+    return folder
 
 
-def readable(said: dict[str, Any]) -> str:
-    """The violations, a paragraph each, in a fixed order."""
-    paragraphs = []
-    for one in sorted(said["violations"], key=lambda one: (one["policy"], one["urn"], one["message"])):
-        paragraphs.append(f"[{one['level']}] {one['policy']}\n{one['urn'] or '(the stack)'}\n{one['message'].partition(chr(10))[2]}\n")
-    return "\n".join(paragraphs) or "no violations\n"
+@pytest.mark.parametrize("name", NAMES)
+def test_a_program_gets_its_verdict(name: str, programs: Path) -> None:
+    said = embedded_preview(programs, name, [OWN], DECRYPTED.get(name))
+    text = readable(said.violations_by_pack.get("ceilings", ()))
+    assert text == expected(name, text), said.errors
 
 
-@pytest.mark.parametrize(("project", "stack"), CASES, ids=[name for _, name in CASES])
-def test_a_stack_gets_its_verdict(project: str, stack: str) -> None:
-    path = GOLDEN / f"{stack}.txt"
-    text = readable(preview(project, stack))
-    if os.environ.get("CEILINGS_WRITE_GOLDEN"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_stack_gets_its_verdict(name: str) -> None:
+    said = embedded_preview(ROOT, name, [OWN])
+    text = readable(said.violations_by_pack.get("ceilings", ()))
+    assert text == expected(name, text), said.errors
+    assert said.result == ("passed" if name.startswith("rag_service") else "rejected")
+
+
+def test_no_golden_file_is_left_over() -> None:
+    assert {path.stem for path in FOLDER.glob("*.txt")} == {*NAMES, *EXAMPLES}
