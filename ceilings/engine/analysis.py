@@ -20,6 +20,7 @@ from ceilings.engine.resources import Requests, Resource
 from ceilings.engine.verdict import Diagnostic, Remediation, Violation
 
 _MOST_ERRORS_A_PACK = 5
+_GRACE_SECONDS = 2.0
 
 OnDiagnostic = Callable[[Diagnostic], None]
 
@@ -58,7 +59,7 @@ class Analysis:
             judge.inbox.put(list(resources) if resources is not None else None)
             judge.inbox.put(None)
         for judge in self._judges:
-            judge.thread.join(timeout=max(seconds, 0))
+            judge.thread.join(timeout=max(seconds, _GRACE_SECONDS))
         if any(judge.thread.is_alive() for judge in self._judges):
             names = ", ".join(judge.pack.name for judge in self._judges if judge.thread.is_alive())
             self._say(Diagnostic("error", f"the time was up while policy pack {names} still judged"))

@@ -65,7 +65,13 @@ def find(folder: Path, config_file: Path | None, *, own: bool = False) -> PackSo
 
 def start(source: PackSource, project: str, config: StackConfig, engine_address: str) -> ManagedProcess:
     """Starts a pack's process for a stack."""
-    command = [str(source.python), "-u", str(Path(__file__).with_name("pack_child.py")), engine_address, str(source.entry)]
+    command = [
+        str(source.python),
+        "-u",
+        str(Path(__file__).with_name("pack_child.py")),
+        engine_address,
+        str(source.entry),
+    ]
     environment = dict(os.environ)
     if source.import_path:
         inherited = environment.get("PYTHONPATH")

@@ -8,12 +8,13 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ceilings.engine import pack_source, program_process, sdk_source, stack_config
 from ceilings.engine import project as project_module
 from ceilings.engine.errors import PreviewError
+from ceilings.engine.masking import masker
 from ceilings.engine.pack_source import PackSource
 from ceilings.engine.progress import Progress
 from ceilings.engine.project import Project
@@ -41,14 +42,17 @@ def preview(order: Order, progress: Progress | None = None) -> Preview:
     result = Preview()
     lock = threading.Lock()
 
+    mask: Callable[[str], str] = str
+
     def say(diagnostic: Diagnostic) -> None:
         with lock:
-            result.diagnostics.append(diagnostic)
+            result.diagnostics.append(replace(diagnostic, message=mask(diagnostic.message)))
 
     try:
         project = project_module.find(order.program)
         config = stack_config.load(project, order.stack, order.config)
         result.project, result.stack = project.name, config.stack
+        mask = masker(config.secret_texts)
         for warning in (*project.warnings, *config.warnings):
             say(Diagnostic("warning", warning))
         sources = _sources(order)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ceilings.engine import program_process
 from ceilings.engine.analysis import Analysis
 from ceilings.engine.deployment import Deployment
 from ceilings.engine.engine_service import EngineService
+from ceilings.engine.masking import masker
 from ceilings.engine.monitor import Monitor
 from ceilings.engine.pack import Pack
 from ceilings.engine.pack_source import PackSource
@@ -95,7 +96,8 @@ class Session:
         result.packs = [(pack.name, pack.version, str(pack.source.folder)) for pack in self._packs]
         resources = self._deployment.final_resources()
         result.resources = [SeenResource(one.urn, one.type, one.stand_ins, one.opaque) for one in resources]
-        result.violations = list(self._analysis.violations)
+        mask = masker(self._config.secret_texts)
+        result.violations = [replace(one, message=mask(one.message)) for one in self._analysis.violations]
         result.remediations = list(self._analysis.remediations)
         result.complete = self._is_complete
         if self._is_complete and all(one.type == STACK_TYPE for one in resources):
@@ -110,7 +112,8 @@ class Session:
             )
 
     def close(self) -> None:
-        """Closes every connection."""
+        """Closes every connection and lets whoever waits go."""
+        self._deployment.stopped.set()
         self._monitor.close()
         for pack in self._packs:
             pack.close()
@@ -157,7 +160,7 @@ class Session:
         return code
 
     def _say_time_is_up(self, limit: Limit) -> None:
-        last = next(reversed(self._deployment.resources), "")
+        last = next(reversed(list(self._deployment.resources)), "")
         after = f"; the last that it registered was {last}" if last else "; it had registered nothing"
         reason = (
             f"the program did not end within {limit.seconds:g} seconds{after}. --timeout SECONDS gives it more time"

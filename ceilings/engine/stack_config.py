@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ DEFAULT_STACK = "dev"
 
 _STACK_FILE = re.compile(r"^Pulumi\.(.+)\.(?:yaml|yml|json)$")
 _STACK_NAME = re.compile(r"^[A-Za-z0-9_.-]{1,100}$")
+_ANY_SECURE = {"secure": ""}
 _SECTIONS = frozenset({"config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"})
 
 
@@ -35,6 +36,8 @@ class StackConfig:
     values: Mapping[str, str]
     secret_keys: tuple[str, ...]
     encrypted: tuple[str, ...] = ()
+    secret_texts: tuple[str, ...] = ()
+    """The secret values that are known, which nothing that is said may show."""
     warnings: tuple[str, ...] = ()
 
     def of_package(self, package: str) -> dict[str, Any]:
@@ -75,16 +78,21 @@ def load(project: Project, stack: str | None, overrides: Sequence[str]) -> Stack
     if file is not None:
         values = _stack_values(project, file, warnings)
     given = dict(_override(project, text) for text in overrides)
-    secure = {key for key, value in values.items() if _has_secure(value)}
+    in_file = {key: value for key, value in values.items() if _has_secure(value)}
     values |= given
-    _apply_project(project, name, values, secure, set(given))
+    declared = _apply_project(project, name, values, in_file.keys() | given.keys())
+    secure = in_file.keys() | declared
+    secret_texts = [
+        text for key in given.keys() & secure for text in _secret_texts(in_file.get(key, _ANY_SECURE), given[key])
+    ]
     encrypted = tuple(sorted(key for key, value in values.items() if _has_secure(value)))
     return StackConfig(
         stack=name,
         organization=organization,
         values={key: _text(value) for key, value in values.items()},
-        secret_keys=tuple(sorted(key for key in values if key in secure)),
+        secret_keys=tuple(sorted(values.keys() & secure)),
         encrypted=encrypted,
+        secret_texts=tuple(sorted(set(secret_texts))),
         warnings=(*warnings, *_encrypted_warning(encrypted)),
     )
 
@@ -148,7 +156,9 @@ def _full_key(project: Project, key: str, where: str) -> str:
     return f"{namespace}:{name}"
 
 
-def _apply_project(project: Project, stack: str, values: dict[str, Any], secure: set[str], given: set[str]) -> None:
+def _apply_project(project: Project, stack: str, values: dict[str, Any], may_be_secret: Set[str]) -> set[str]:
+    """Completes the values with the project's own and checks them; returns the keys that the project calls secret."""
+    secret: set[str] = set()
     missing: list[str] = []
     for key, raw in sorted(project.config.items()):
         declared = raw if isinstance(raw, dict) else {"value": raw}
@@ -163,12 +173,12 @@ def _apply_project(project: Project, stack: str, values: dict[str, Any], secure:
                 missing.append(key)
             continue
         if declared.get("secret"):
-            if full not in secure and full not in given:
+            if full not in may_be_secret:
                 raise PreviewError(
                     f"stack {stack}: {project.file} declares `{key}` as secret, so it must be encrypted; set it with "
                     "`pulumi config set --secret`"
                 )
-            secure.add(full)
+            secret.add(full)
         if "type" in declared and not _is_type(values[full], declared["type"], declared.get("items")):
             raise PreviewError(
                 f"stack {stack}: `{key}` should be of type {_type_name(declared['type'], declared.get('items'))}, as "
@@ -177,6 +187,7 @@ def _apply_project(project: Project, stack: str, values: dict[str, Any], secure:
     if missing:
         keys = ", ".join(missing)
         raise PreviewError(f"stack {stack} lacks values for {keys}: give them with `pulumi config set` or --config")
+    return secret
 
 
 def _check_declaration(project: Project, key: str, declared: Mapping[str, Any], *, own: bool) -> None:
@@ -241,12 +252,33 @@ def _has_secure(value: Any) -> bool:
     return any(_has_secure(item) for item in inner)
 
 
+def _secret_texts(encrypted: Any, given: Any) -> list[str]:
+    """The texts that a value from the command line has where the stack's file has encrypted ones."""
+    if _is_secure(encrypted) or not isinstance(encrypted, dict | list):
+        return [given if isinstance(given, str) else _text(given)] if _is_secure(encrypted) else []
+    if isinstance(given, str):
+        try:
+            given = json.loads(given)
+        except ValueError:
+            return [given]
+    if isinstance(encrypted, dict) and isinstance(given, dict):
+        pairs = [(encrypted[key], given[key]) for key in encrypted.keys() & given.keys()]
+    elif isinstance(encrypted, list) and isinstance(given, list):
+        pairs = list(zip(encrypted, given, strict=False))
+    else:
+        return [_text(given)]
+    return [text for one, other in pairs for text in _secret_texts(one, other)]
+
+
 def _text(value: Any) -> str:
     value = _decrypted(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict | list):
-        return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+        text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
+        for character in "<>&\u2028\u2029":  # as Go writes JSON, which the engine's own text is
+            text = text.replace(character, f"\\u{ord(character):04x}")
+        return text
     return str(value)
 
 
