@@ -100,9 +100,11 @@ class EchoProvider(provider_pb2_grpc.ResourceProviderServicer):
         """As Create, with the id that it has."""
         token, inputs = _token(request.urn), to_plain(request.news)
         if request.preview:
-            return provider_pb2.UpdateResponse(properties=to_struct(responses.preview_outputs(token, inputs)))
-        _log("update", request.urn)
-        return provider_pb2.UpdateResponse(properties=to_struct(responses.created_outputs(token, inputs, request.id)))
+            outputs = responses.preview_outputs(token, inputs) | {"id": request.id}
+        else:
+            _log("update", request.urn)
+            outputs = responses.created_outputs(token, inputs, request.id)
+        return provider_pb2.UpdateResponse(properties=to_struct(outputs))
 
     def Delete(self, request: provider_pb2.DeleteRequest, context: grpc.ServicerContext) -> empty_pb2.Empty:
         """Logged, and done."""
