@@ -126,8 +126,9 @@ def uncatalogued(resource: Resource) -> Finding:
 def unseen(resource: Resource) -> Finding:
     """The finding about a component that expands charts or manifests and shows none of what it holds."""
     text = (
-        f"{message.who(resource)}: none of the resources that it expands to can be seen, so they are not judged. A chart or manifest can bring "
-        "scalers, accelerators and storage. Give it files that can be read where the preview runs, or declare its resources in the program."
+        f"{message.who(resource)}: none of the resources that it expands to can be seen, so they are not judged. A chart or manifest can "
+        "bring scalers, accelerators and storage. Give it files that can be read where the preview runs, or declare its resources in "
+        "the program."
     )
     return Finding(OPAQUE_POLICY, Kind.OPAQUE, resource.urn, resource.type, "", Aspect.COMPUTE, text)
 

@@ -168,6 +168,8 @@ class Bound:
     limit: str | None = None
     secret: bool = False
     """Some of it was read from a secret: no number made of it may be shown."""
+    combined: bool = False
+    """Made of several numbers, so that ``value`` is worth saying beside ``words``."""
 
 
 def caps(expression: Expression) -> Iterator[Cap]:
@@ -206,12 +208,10 @@ def evaluate(expression: Expression, resource: Resource, limits: Limits, limit: 
 
 def _combine(parts: list[Bound], multiply: bool) -> Bound:
     value: Number = math.prod(part.value for part in parts) if multiply else sum(part.value for part in parts)
-    words = " and ".join(part.words for part in parts if part.words)
+    words = ", ".join(part.words for part in parts if part.words)
     path = next((part.path for part in parts if part.path), None)
     secret = any(part.secret for part in parts)
-    if not secret:
-        words = f"{words}, {show(value)} in all"
-    return Bound(State.BOUNDED, value, words, path, any(part.implicit for part in parts), secret=secret)
+    return Bound(State.BOUNDED, value, words, path, any(part.implicit for part in parts), secret=secret, combined=True)
 
 
 def _lowest(parts: list[Bound], limits: Limits, limit: str | None) -> Bound:

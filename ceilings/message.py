@@ -26,8 +26,9 @@ def compose(
     if kind is Kind.OVER and key:
         limit = LIMITS[key]
         unit = component.unit if key == component.limit == "maxCapacityUnits" else limit.unit
+        words = f"{bound.words}: {show(bound.value)} {unit} in all" if bound.combined and not bound.secret else bound.words
         return (
-            f"{subject}{bound.words}; the ceiling for {limit.applies_to} is {show(limits[key])} {unit}. {why} "
+            f"{subject}{words}; the ceiling for {limit.applies_to} is {show(limits[key])} {unit}. {why} "
             f"Lower it, or raise {key} in the pack's configuration."
         )
     if kind is Kind.CONFLICTING:

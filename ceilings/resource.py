@@ -14,10 +14,10 @@ from ceilings.values import MISSING, UNKNOWN, Secret, Value, reveal
 class Resource:
     """One Pulumi resource.
 
-    ``properties`` are its inputs, decoded: what the program asks for. ``outputs`` are what a stack policy sees besides: at preview they hold
-    an unknown for all that the cloud will compute, even where a cap was left out, so they serve to join resources and never to judge them.
-    ``custom`` is false for components, the stack and providers: they have no provider of their own. ``provider`` is the provider's URN
-    (empty where nobody said): two Kubernetes providers may lead to two clusters.
+    ``properties`` are its inputs, decoded: what the program asks for. ``outputs`` are what a stack policy sees besides: at preview they
+    hold an unknown for all that the cloud will compute, even where a cap was left out, so they serve to join resources and never to judge
+    them. ``custom`` is false for components, the stack and providers: they have no provider of their own. ``provider`` is the provider's
+    URN (empty where nobody said): two Kubernetes providers may lead to two clusters.
     """
 
     urn: str

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 DERIVED, LABELS, VERDICTS = "tests/catalogue/test_derived.py", "tests/cases", "tests/test_verdicts.py"
 
-# What is broken: file, the right line, the wrong one, and the suites that must notice. (The labelled cases raise all limits and hold few unknowns.)
+# What is broken: file, the right line, the wrong one, and the suites that must notice. (The labelled cases raise all limits.)
 MUTATIONS = {
     "a missing maximum counts as ten": (
         "ceilings/ceiling.py",

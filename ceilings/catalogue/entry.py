@@ -41,10 +41,10 @@ class Component:
     """One cost component: what bills, in which unit, and where its ceiling is.
 
     ``limit`` is the key of the limit that its ceiling must keep (``None``: any finite ceiling is fine). ``companions`` are the relations
-    (see ``ceilings.companions``) by which other resources of the stack may bound it where it does not bound itself; its verdict is then left to
-    the stack policy, as it is with ``stage=Stage.STACK`` (nothing of its own can ever cap it). ``why`` and ``remedy`` replace the entry's
-    where one component needs its own. ``instead_of``: the URN of a resource whose accelerators these are already (a scaler's target), so that
-    the stack's total counts them once.
+    (see ``ceilings.companions``) by which others of the stack may bound it where it does not bound itself; its verdict is then left
+    to the stack policy, as it is with ``stage=Stage.STACK`` (nothing of its own can ever cap it). ``why`` and ``remedy`` replace the
+    entry's where one component needs its own. ``instead_of``: the URN of a resource whose accelerators these are already (its target), so
+    that the stack's total counts them once.
     """
 
     name: str

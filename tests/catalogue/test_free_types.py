@@ -63,18 +63,13 @@ def aws_free() -> dict[str, str]:
 
 
 def kubernetes_free() -> dict[tuple[str, str], str]:
-    return {
-        (group, kind): why for group, entry in load(KUBERNETES_FREE).items() for kind, why in entry["kinds"].items()
-    }
+    return {(group, kind): why for group, entry in load(KUBERNETES_FREE).items() for kind, why in entry["kinds"].items()}
 
 
 def is_sentence(text: str) -> bool:
     """Begins with a capital, ends with one full stop, has some words and fits on a line."""
     return (
-        bool(re.fullmatch(r"[A-Z][^\n]*[^\s.]\.", text))
-        and len(text.split()) >= 4
-        and len(text) <= 160
-        and text == " ".join(text.split())
+        bool(re.fullmatch(r"[A-Z][^\n]*[^\s.]\.", text)) and len(text.split()) >= 4 and len(text) <= 160 and text == " ".join(text.split())
     )
 
 
@@ -332,9 +327,7 @@ def build(tmp_path: Path, *rows: str, header: str = HEADER) -> subprocess.Comple
     source = tmp_path / "specs.csv"
     source.write_text("\n".join((header, *rows)) + "\n", encoding="utf-8")
     command = [sys.executable, str(ROOT / "tools" / "build_instances.py"), str(source)]
-    return subprocess.run(
-        [*command, "--output", str(tmp_path / "out.json")], capture_output=True, text=True, check=False, timeout=60
-    )
+    return subprocess.run([*command, "--output", str(tmp_path / "out.json")], capture_output=True, text=True, check=False, timeout=60)
 
 
 def test_the_table_can_be_built_again_and_does_not_depend_on_the_order(tmp_path: Path) -> None:

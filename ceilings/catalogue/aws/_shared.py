@@ -9,6 +9,7 @@ from ceilings.catalogue.entry import Class, Component, Example, Relation, entry
 from ceilings.ceiling import Expression, Never
 from ceilings.finding import Aspect, Family, Stage
 
+KEEP_IT_SIZED = "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling."
 SPEND_GUARD = "Nothing of its own bounds it: bound what calls it, or accept for this stack, by the policy's level, that it has no ceiling."
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ceilings.catalogue.aws._shared import metered, settled
+from ceilings.catalogue.aws._shared import KEEP_IT_SIZED, metered, settled
 from ceilings.catalogue.entry import Class, Example, entry
 from ceilings.catalogue.parts import endless_storage
 
@@ -15,9 +15,7 @@ entry(
     source=f"{_GUIDE}/what-is-aurora-dsql.html",
     components=(
         metered("queries", "DPU", "it scales with its queries and has no maximum of its own"),
-        endless_storage(
-            "storage grows with the data to the quota of the service", "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling."
-        ),
+        endless_storage("storage grows with the data to the quota of the service", KEEP_IT_SIZED),
     ),
     blocked=Example({"deletionProtectionEnabled": True}, {"queries": "unbounded", "storage": "unbounded"}),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ceilings.catalogue.aws._shared import KEEP_IT_SIZED
 from ceilings.catalogue.entry import Class, Example, entry
 from ceilings.catalogue.parts import endless_storage
 
@@ -10,8 +11,6 @@ entry(
     klass=Class.METERED,
     why="A vault bills for every archive in it until somebody deletes it.",
     source="docs.aws.amazon.com/amazonglacier/latest/dev/working-with-vaults.html",
-    components=(
-        endless_storage("a vault holds any number of archives", "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling."),
-    ),
+    components=(endless_storage("a vault holds any number of archives", KEEP_IT_SIZED),),
     blocked=Example({"name": "archive"}, {"storage": "unbounded"}),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ceilings.catalogue.aws._shared import metered
+from ceilings.catalogue.aws._shared import KEEP_IT_SIZED, metered
 from ceilings.catalogue.entry import Class, Component, Example, entry
 from ceilings.catalogue.parts import desired, endless_storage, usage
 from ceilings.resource import Resource
@@ -26,7 +26,7 @@ def _table(resource: Resource) -> Iterable[Component]:
             )
     yield endless_storage(
         "a table has no size limit, and a row may override the table's time to live",
-        "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling.",
+        KEEP_IT_SIZED,
     )
 
 

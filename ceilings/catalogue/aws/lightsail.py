@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ceilings.catalogue.aws._plumbing import piped
-from ceilings.catalogue.aws._shared import settled
+from ceilings.catalogue.aws._shared import KEEP_IT_SIZED, settled
 from ceilings.catalogue.entry import Class, Example, entry
 from ceilings.catalogue.parts import endless_storage, nodes, storage
 from ceilings.ceiling import Cap
@@ -34,7 +34,7 @@ entry(
     components=(
         endless_storage(
             "a bucket takes objects beyond the size of its plan and bills each gigabyte",
-            "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling.",
+            KEEP_IT_SIZED,
         ),
     ),
     blocked=Example({"name": "b", "bundleId": "small_1_0"}, {"storage": "unbounded"}),

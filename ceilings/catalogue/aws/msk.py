@@ -11,7 +11,7 @@ from ceilings.ceiling import UNSIZED, Cap, Never, Product
 from ceilings.resource import Resource
 
 _GUIDE = "docs.aws.amazon.com/msk/latest/developerguide"
-_GUARD = "Use provisioned brokers with a volumeSize and local storage, or accept for this stack, by the policy's level, that it has no ceiling."
+_GUARD = "Use provisioned brokers with a volumeSize and local storage, or accept, by the policy's level, that it has no ceiling."
 _BROKERS = Cap("numberOfBrokerNodes")
 # Storage auto scaling moves the volumes within the bounds that its own target states.
 _VOLUME = Cap("brokerNodeGroupInfo.storageInfo.ebsStorageInfo.volumeSize", absent=UNSIZED, desired=True)

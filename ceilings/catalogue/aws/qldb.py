@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ceilings.catalogue.aws._shared import settled
+from ceilings.catalogue.aws._shared import KEEP_IT_SIZED, settled
 from ceilings.catalogue.entry import Class, Example, entry
 from ceilings.catalogue.parts import endless_storage
 
@@ -13,11 +13,7 @@ entry(
     klass=Class.METERED,
     why="A ledger bills for every byte of a journal that only grows.",
     source=f"{_GUIDE}/what-is.html",
-    components=(
-        endless_storage(
-            "a journal is append-only and has no size limit", "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling."
-        ),
-    ),
+    components=(endless_storage("a journal is append-only and has no size limit", KEEP_IT_SIZED),),
     blocked=Example({"permissionsMode": "STANDARD"}, {"storage": "unbounded"}),
 )
 settled(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ceilings.catalogue.aws._shared import settled
+from ceilings.catalogue.aws._shared import KEEP_IT_SIZED, settled
 from ceilings.catalogue.entry import Class, Component, Example, entry
 from ceilings.catalogue.parts import endless_storage, nodes
 from ceilings.ceiling import UNSIZED, Cap, Const, Fixed, Product
@@ -25,7 +25,7 @@ def _cluster(resource: Resource) -> Iterable[Component]:
     if node_type is None or not node_type.startswith(_OWN_DISKS):
         yield endless_storage(
             "managed storage grows with the data, billed by the byte, and no setting lowers the service's own limit",
-            "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling.",
+            KEEP_IT_SIZED,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ceilings.catalogue.aws._shared import capacity, settled
+from ceilings.catalogue.aws._shared import KEEP_IT_SIZED, capacity, settled
 from ceilings.catalogue.entry import Class, Example, entry
 from ceilings.catalogue.parts import endless_storage
 from ceilings.ceiling import Cap
@@ -32,11 +32,7 @@ entry(
     klass=Class.METERED,
     why="A namespace bills for every byte of its managed storage and of the snapshots that it keeps.",
     source=f"{_GUIDE}/serverless-billing.html",
-    components=(
-        endless_storage(
-            "managed storage grows with the data and has no size", "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling."
-        ),
-    ),
+    components=(endless_storage("managed storage grows with the data and has no size", KEEP_IT_SIZED),),
     blocked=Example({"namespaceName": "warehouse"}, {"storage": "unbounded"}),
 )
 settled(

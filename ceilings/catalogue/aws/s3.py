@@ -7,8 +7,8 @@ from ceilings.catalogue.entry import Class, Example, entry
 from ceilings.catalogue.parts import endless_storage
 
 _REMEDY = (
-    "Lifecycle rules bound the age of objects, not their bytes. Keep what grows where its size is declared (a volume, a claim under a quota, "
-    "a database with allocated storage), or accept for this stack, by storage-guard's level, that the bucket has no ceiling."
+    "Lifecycle rules bound the age of objects, not their bytes. Keep what grows where its size is declared (a volume, a claim under a "
+    "quota, a database with allocated storage), or accept for this stack, by storage-guard's level, that the bucket has no ceiling."
 )
 _GUIDE = "docs.aws.amazon.com/AmazonS3/latest/userguide"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ceilings.catalogue.aws._shared import settled
+from ceilings.catalogue.aws._shared import KEEP_IT_SIZED, settled
 from ceilings.catalogue.entry import Class, Example, entry
 from ceilings.catalogue.parts import endless_storage
 
@@ -16,7 +16,7 @@ entry(
     components=(
         endless_storage(
             "S3 has no limit on the bytes in a table bucket",
-            "Maintenance bounds old snapshots alone. Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling.",
+            f"Maintenance bounds old snapshots alone. {KEEP_IT_SIZED}",
         ),
     ),
     blocked=Example({"name": "features"}, {"storage": "unbounded"}),

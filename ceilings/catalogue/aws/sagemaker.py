@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from ceilings.catalogue.aws import _sagemaker_jobs as _jobs
-from ceilings.catalogue.aws._shared import capacity, metered, settled
+from ceilings.catalogue.aws._shared import KEEP_IT_SIZED, capacity, metered, settled
 from ceilings.catalogue.aws._variants import CONFIGURATION, ENDPOINT, devices_of, instances_of, serverless, variants
 from ceilings.catalogue.entry import Class, Example, Judged, Opaque, entry
 from ceilings.catalogue.parts import accelerator_count, accelerators, endless_storage, nodes, storage
@@ -90,7 +90,7 @@ entry(
         ),
         endless_storage(
             "the home directories of a domain lie on a file system that has no size limit",
-            "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling.",
+            KEEP_IT_SIZED,
             name="home directories",
         ),
     ),

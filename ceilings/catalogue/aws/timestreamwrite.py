@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ceilings.catalogue.aws._shared import settled
+from ceilings.catalogue.aws._shared import KEEP_IT_SIZED, settled
 from ceilings.catalogue.entry import Class, Example, entry
 from ceilings.catalogue.parts import endless_storage
 
@@ -16,7 +16,7 @@ entry(
     components=(
         endless_storage(
             "a table takes whatever is written, and its retention (200 years by default) bounds the age of records, not their number",
-            "Keep the data where its size is declared, or accept for this stack, by storage-guard's level, that it has no ceiling.",
+            KEEP_IT_SIZED,
         ),
     ),
     blocked=Example(
