@@ -90,6 +90,7 @@ class Workspace:
         _copy(project, self.project, only)
         self._log = self._scratch / "echo.log"
         self._stacks: set[str] = set()
+        self.has_stand_in_host = shutil.which("pulumi-language-python") is None
         self._environment = self._make_environment()
 
     def __enter__(self) -> Workspace:
@@ -181,7 +182,7 @@ class Workspace:
         plugins.mkdir()
         for name in ECHOED_PROVIDERS:
             _write_executable(plugins, f"pulumi-resource-{name}", "echo_provider", name)
-        if shutil.which("pulumi-language-python") is None:
+        if self.has_stand_in_host:
             _write_executable(plugins, "pulumi-language-python", "language_host")
         backend, home = self._scratch / "backend", self._scratch / "home"
         backend.mkdir()

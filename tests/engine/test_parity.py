@@ -45,6 +45,8 @@ def test_there_are_programs_and_examples() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_programs(name: str, programs: Workspace) -> None:
+    if name == "invokes" and not programs.has_stand_in_host:
+        pytest.skip("only the stand-in language host knows made-up results of functions from known ones")
     _assert_same(programs, name, [CHATTY, OWN])
 
 
