@@ -114,11 +114,7 @@ class _Judge:
         for one in response.remediations:
             if one.diagnostic:
                 description = one.description
-                self._analysis.add(
-                    Violation(
-                        one.policyPackName, one.policyName, resource.urn, one.diagnostic, "advisory", "", description
-                    )
-                )
+                self._analysis.add(Violation(one.policyPackName, one.policyName, resource.urn, one.diagnostic, "advisory", "", description))
                 continue
             before, after = resource.inputs, structs.to_plain(one.properties)
             changed = sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
@@ -179,9 +175,7 @@ class _Judge:
         if self._errors <= _MOST_ERRORS_A_PACK:
             self._analysis.say(Diagnostic("error", str(error), self.pack.name))
         elif self._errors == _MOST_ERRORS_A_PACK + 1:
-            self._analysis.say(
-                Diagnostic("error", f"policy pack {self.pack.name} failed again and again", self.pack.name)
-            )
+            self._analysis.say(Diagnostic("error", f"policy pack {self.pack.name} failed again and again", self.pack.name))
         self.broken = self.broken or isinstance(error, PackEnded)
 
     def _hear(self, stream: str, line: str) -> None:

@@ -14,12 +14,8 @@ from ceilings.engine.resources import Resource
 from ceilings.engine.rpc import Channel, channel, grpc
 
 Properties = dict[str, Any]
-Transform = Callable[
-    [resource_pb2.TransformRequest], tuple[Properties | None, resource_pb2.TransformResourceOptions | None]
-]
-InvokeTransform = Callable[
-    [str, Properties, resource_pb2.TransformInvokeOptions], tuple[Properties, resource_pb2.TransformInvokeOptions]
-]
+Transform = Callable[[resource_pb2.TransformRequest], tuple[Properties | None, resource_pb2.TransformResourceOptions | None]]
+InvokeTransform = Callable[[str, Properties, resource_pb2.TransformInvokeOptions], tuple[Properties, resource_pb2.TransformInvokeOptions]]
 
 
 @dataclass(frozen=True)
@@ -74,9 +70,7 @@ class Callbacks:
                 raise PreviewError(f"resource hook already registered for name {hook.name!r}")
             self._hooks[hook.name] = hook
 
-    def run_hooks(
-        self, names: Iterable[str], when: str, resource: Resource, outputs: Properties | None
-    ) -> Iterable[tuple[bool, str]]:
+    def run_hooks(self, names: Iterable[str], when: str, resource: Resource, outputs: Properties | None) -> Iterable[tuple[bool, str]]:
         """Runs the hooks that want to run on a preview; yields each failure and whether it is to be ignored."""
         for name in names:
             hook = self._hooks.get(name)

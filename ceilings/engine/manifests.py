@@ -65,9 +65,7 @@ def decode(text: str, where: str) -> list[dict[str, Any]]:
     return objects
 
 
-def expand(
-    token: str, name: str, inputs: Mapping[str, Any], folder: Path, default_namespace: str = DEFAULT_NAMESPACE
-) -> list[Child]:
+def expand(token: str, name: str, inputs: Mapping[str, Any], folder: Path, default_namespace: str = DEFAULT_NAMESPACE) -> list[Child]:
     """The children of component `name` of type `token`, in the order in which to register them.
 
     `inputs` are the component's as they came over the wire, `folder` is where relative paths start (the program's

@@ -90,9 +90,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
             configSecretKeys=self._config.secret_keys,
             dryRun=True,
             parallel=16,
-            supportedFeatures=[
-                number for name, number in features if name.removeprefix(_FEATURE) not in _NOT_SUPPORTED
-            ],
+            supportedFeatures=[number for name, number in features if name.removeprefix(_FEATURE) not in _NOT_SUPPORTED],
         )
 
     def RegisterPackage(self, request: Any, context: Context) -> resource_pb2.RegisterPackageResponse:
@@ -225,9 +223,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         outputs = _for_sdk(resource.outputs, request) if resource.custom else {}
         if not request.supportsPartialValues:
             outputs = {key: value for key, value in outputs.items() if not wire.holds_unknown(value)}
-        return resource_pb2.RegisterResourceResponse(
-            urn=resource.urn, id=resource.id, object=structs.to_struct(outputs)
-        )
+        return resource_pb2.RegisterResourceResponse(urn=resource.urn, id=resource.id, object=structs.to_struct(outputs))
 
     def _construct(self, registration: Registration) -> resource_pb2.RegisterResourceResponse:
         request, options = registration.request, registration.options
@@ -247,9 +243,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         if constructed.opaque:
             self._deployment.resources[constructed.urn].opaque = constructed.opaque
             self._say_opaque(request.name, constructed.opaque)
-        return resource_pb2.RegisterResourceResponse(
-            urn=constructed.urn, object=structs.to_struct(_for_sdk(constructed.outputs, request))
-        )
+        return resource_pb2.RegisterResourceResponse(urn=constructed.urn, object=structs.to_struct(_for_sdk(constructed.outputs, request)))
 
     def _invoke(self, request: resource_pb2.ResourceInvokeRequest, *, is_output_form: bool) -> dict[str, Any] | None:
         """A function's result, or `None` where it is unknown as a whole."""

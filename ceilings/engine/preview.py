@@ -146,6 +146,4 @@ def _reserve_port() -> tuple[int, Callable[[], None]]:
 def _packages_of(python: Path) -> list[str]:
     """Where a virtual environment keeps its packages."""
     environment = python.parent.parent
-    return [
-        str(folder) for folder in (*environment.glob("lib/python*/site-packages"), environment / "Lib/site-packages")
-    ]
+    return [str(folder) for folder in (*environment.glob("lib/python*/site-packages"), environment / "Lib/site-packages")]

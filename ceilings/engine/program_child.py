@@ -154,9 +154,7 @@ def _run_entry(entry: str) -> None:
 
 def _own_traceback(error: BaseException) -> str:
     """The traceback without the frames of Python's, Pulumi's and this file's machinery around the program."""
-    machinery = tuple(
-        str(Path(module).parent) + os.sep for module in (pulumi.__file__, asyncio.__file__) if module is not None
-    )
+    machinery = tuple(str(Path(module).parent) + os.sep for module in (pulumi.__file__, asyncio.__file__) if module is not None)
     names = {__file__, runpy.__file__}
 
     def is_own(frame: traceback.FrameSummary) -> bool:

@@ -141,9 +141,7 @@ def _entry(file: Path, main: Any, entry: Path | None) -> tuple[Path, Path]:
     if entry.is_file():
         return entry, entry.parent
     if not (entry / "__main__.py").is_file():
-        raise PreviewError(
-            f"{entry} has no __main__.py: `main` in {file} should name the folder or file of the program"
-        )
+        raise PreviewError(f"{entry} has no __main__.py: `main` in {file} should name the folder or file of the program")
     return entry, entry
 
 

@@ -7,7 +7,11 @@ under another package's name; their message classes are the same objects, wherev
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
+
+# gRPC, which the modules import, would tell the user's terminal of every connection that ends.
+os.environ.setdefault("GRPC_VERBOSITY", "ERROR")
 
 if TYPE_CHECKING:
     from pulumi.runtime.proto import (

@@ -89,9 +89,7 @@ class Providers:
             if request in self._defaults:
                 return self._defaults[request]
             if self._denied(request.package):
-                raise PreviewError(
-                    f"Default provider for '{request.package}' disabled. '{wanted_by}' must use an explicit provider."
-                )
+                raise PreviewError(f"Default provider for '{request.package}' disabled. '{wanted_by}' must use an explicit provider.")
             inputs = self._config.of_package(request.package)
             if request.version:
                 inputs["version"] = request.version

@@ -217,9 +217,7 @@ class Registrar:
 
 def timeouts(given: Any) -> dict[str, float]:
     """Custom timeouts in seconds. Raises `PreviewError` for one that is no duration."""
-    return {
-        name: _seconds(getattr(given, name)) for name in ("create", "update", "delete", "read") if getattr(given, name)
-    }
+    return {name: _seconds(getattr(given, name)) for name in ("create", "update", "delete", "read") if getattr(given, name)}
 
 
 def _seconds(text: str) -> float:
@@ -229,15 +227,10 @@ def _seconds(text: str) -> float:
     return sum(float(number) * _SECONDS[unit] for number, unit in parts) * (-1 if text.startswith("-") else 1)
 
 
-def _property_dependencies(
-    request: Request, properties: Mapping[str, Any], dependencies: set[str]
-) -> dict[str, set[str]]:
+def _property_dependencies(request: Request, properties: Mapping[str, Any], dependencies: set[str]) -> dict[str, set[str]]:
     if not request.propertyDependencies and not request.remote:
         return {key: set(dependencies) for key in properties}
-    return {
-        key: set(_urns(given.urns, f"dependency on property {key}"))
-        for key, given in request.propertyDependencies.items()
-    }
+    return {key: set(_urns(given.urns, f"dependency on property {key}")) for key, given in request.propertyDependencies.items()}
 
 
 def _urns(texts: Iterable[str], what: str) -> Iterable[str]:

@@ -114,9 +114,7 @@ class Requests:
             parent=resource.parent,
             dependencies=resource.dependencies,
             propertyDependencies={
-                name: analyzer_pb2.AnalyzerPropertyDependencies(urns=urns)
-                for name, urns in resource.property_dependencies.items()
-                if urns
+                name: analyzer_pb2.AnalyzerPropertyDependencies(urns=urns) for name, urns in resource.property_dependencies.items() if urns
             },
         )
 

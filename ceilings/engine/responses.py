@@ -4,7 +4,8 @@ Values are plain Python as JSON has them (a Struct's content). The rules are few
 
 - After Check a resource has the autoname that the provider would give it, with a digest instead of random characters.
 - At preview every computed output is unknown. Computed are the outputs that the SDK's class sets to `None` itself and
-  those that it declares as always present while the program gave no value; the same holds inside of objects.
+  those that it declares as always present while the program gave no value. Of the inside of objects the SDK says
+  nothing, so they stay as they were given.
   Kubernetes computes nothing at preview when no cluster is reached: its outputs are its inputs.
 - A function's result is typed by the SDK's result class. What the arguments say is repeated, what may be missing is
   missing, and the rest is a stand-in: strings that say so, `STAND_IN_NUMBER` for numbers, short lists.
@@ -35,9 +36,7 @@ _AUTONAMED_PROPERTY = {"aws:s3/bucket:Bucket": "bucket", "aws:s3/bucketV2:Bucket
 _COMPUTES_NOTHING_AT_PREVIEW = frozenset({"kubernetes"})
 
 
-def check(
-    token: str, inputs: Mapping[str, Any], name: str = "", config: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
+def check(token: str, inputs: Mapping[str, Any], name: str = "", config: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The inputs of a resource of type `token` after Check.
 
     `name` is the resource's name, from which an autoname is made (none is without it); `config` is the configuration
@@ -129,35 +128,15 @@ def _outputs(token: str, inputs: Mapping[str, Any], compute: Callable[[str, Prop
     source = resource_source(token)
     if source is None or token.split(":")[0] in _COMPUTES_NOTHING_AT_PREVIEW:
         return outputs
-    outputs = _completed(outputs, source.outputs, compute)
+    for name, declared in source.outputs.items():
+        if outputs.get(name) is None and not declared.optional and name != "id":
+            outputs[name] = compute(name, declared)
     for name in source.output_only - {"id"}:
         if outputs.get(name) is None:
             outputs[name] = compute(name, source.outputs.get(name, PropertyType("any")))
     if "tagsAll" in source.outputs and SIGNATURE_KEY not in str(inputs.get("tags")):
         outputs["tagsAll"] = inputs.get("tags") or {}
     return outputs
-
-
-def _completed(
-    given: Mapping[str, Any], types: Mapping[str, PropertyType], compute: Callable[[str, PropertyType], Any]
-) -> dict[str, Any]:
-    completed = dict(given)
-    for name, declared in types.items():
-        value = given.get(name)
-        if value is None:
-            if not declared.optional and name != "id":
-                completed[name] = compute(name, declared)
-        else:
-            completed[name] = _completed_value(value, declared, compute)
-    return completed
-
-
-def _completed_value(value: Any, declared: PropertyType, compute: Callable[[str, PropertyType], Any]) -> Any:
-    if declared.kind == "list" and declared.item and isinstance(value, list):
-        return [_completed_value(item, declared.item, compute) for item in value]
-    if declared.kind == "object" and isinstance(value, dict) and SIGNATURE_KEY not in value:
-        return _completed(value, declared.properties(), compute)
-    return value
 
 
 def _stand_in(function: str, name: str, declared: PropertyType, depth: int) -> Any:

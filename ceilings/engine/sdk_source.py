@@ -20,7 +20,11 @@ from typing import Literal
 
 Kind = Literal["str", "int", "float", "bool", "list", "map", "object", "any"]
 
-_GETTER = re.compile(r'@pulumi\.getter(?:\(name="([^"]+)"\))?\n    def (\w+)\(self\) -> (.+):\n')
+_GETTER = re.compile(
+    r'@pulumi\.getter(?:\(name="([^"]+)"\))?\n'
+    r'(?:    @_utilities\.deprecated\("""(?:[^"]|"(?!""))*"""\)\n)?'
+    r"    def (\w+)\(self\) -> (.+):\n"
+)
 _OUTPUT_ONLY = re.compile(r'__props__\.__dict__\["(\w+)"\] = None\n')
 _MODULES = re.compile(r'resource_modules="""(.*?)"""', re.DOTALL)
 _CAMEL_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")

@@ -162,9 +162,7 @@ class Session:
     def _say_time_is_up(self, limit: Limit) -> None:
         last = next(reversed(list(self._deployment.resources)), "")
         after = f"; the last that it registered was {last}" if last else "; it had registered nothing"
-        reason = (
-            f"the program did not end within {limit.seconds:g} seconds{after}. --timeout SECONDS gives it more time"
-        )
+        reason = f"the program did not end within {limit.seconds:g} seconds{after}. --timeout SECONDS gives it more time"
         self._say(Diagnostic("error", reason))
 
     def _hear(self, stream: str, line: str) -> None:

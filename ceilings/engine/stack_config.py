@@ -70,8 +70,7 @@ def load(project: Project, stack: str | None, overrides: Sequence[str]) -> Stack
     file = next((path for path in _stack_files(project, name) if path.is_file()), None)
     if file is None and known:
         raise PreviewError(
-            f"there is no stack {name}: {project.stack_folder} has no Pulumi.{name}.yaml; its stacks are "
-            + ", ".join(known)
+            f"there is no stack {name}: {project.stack_folder} has no Pulumi.{name}.yaml; its stacks are " + ", ".join(known)
         )
     values: dict[str, Any] = {}
     warnings: list[str] = []
@@ -82,9 +81,7 @@ def load(project: Project, stack: str | None, overrides: Sequence[str]) -> Stack
     values |= given
     declared = _apply_project(project, name, values, in_file.keys() | given.keys())
     secure = in_file.keys() | declared
-    secret_texts = [
-        text for key in given.keys() & secure for text in _secret_texts(in_file.get(key, _ANY_SECURE), given[key])
-    ]
+    secret_texts = [text for key in given.keys() & secure for text in _secret_texts(in_file.get(key, _ANY_SECURE), given[key])]
     encrypted = tuple(sorted(key for key, value in values.items() if _has_secure(value)))
     return StackConfig(
         stack=name,
@@ -117,9 +114,7 @@ def _stack_files(project: Project, name: str) -> list[Path]:
 def _stack_values(project: Project, file: Path, warnings: list[str]) -> dict[str, Any]:
     content = read_mapping(file)
     for section in content.keys() - _SECTIONS:
-        warnings.append(
-            f"{file}: `{section}` is no section of a stack's file; its sections are {', '.join(sorted(_SECTIONS))}"
-        )
+        warnings.append(f"{file}: `{section}` is no section of a stack's file; its sections are {', '.join(sorted(_SECTIONS))}")
     if content.get("environment"):
         warnings.append(f"{file}: `environment` names Pulumi ESC environments, which the embedded preview cannot open")
     config = content.get("config")
@@ -181,8 +176,7 @@ def _apply_project(project: Project, stack: str, values: dict[str, Any], may_be_
             secret.add(full)
         if "type" in declared and not _is_type(values[full], declared["type"], declared.get("items")):
             raise PreviewError(
-                f"stack {stack}: `{key}` should be of type {_type_name(declared['type'], declared.get('items'))}, as "
-                f"{project.file} says"
+                f"stack {stack}: `{key}` should be of type {_type_name(declared['type'], declared.get('items'))}, as {project.file} says"
             )
     if missing:
         keys = ", ".join(missing)

@@ -81,9 +81,7 @@ def for_pack(value: Any, *, keep_internal: bool = False) -> Any:
         if signature == wire.RESOURCE:
             return (value["id"] or wire.UNKNOWN) if "id" in value else value.get("urn", "")
         return {
-            key: for_pack(item, keep_internal=keep_internal)
-            for key, item in value.items()
-            if keep_internal or not key.startswith("__")
+            key: for_pack(item, keep_internal=keep_internal) for key, item in value.items() if keep_internal or not key.startswith("__")
         }
     return [for_pack(item, keep_internal=keep_internal) for item in value] if isinstance(value, list) else value
 

@@ -129,8 +129,7 @@ class Preview:
                 for one in self.remediations
             ],
             "diagnostics": [
-                {"severity": one.severity, "source": one.source, "urn": one.urn, "message": one.message}
-                for one in self.diagnostics
+                {"severity": one.severity, "source": one.source, "urn": one.urn, "message": one.message} for one in self.diagnostics
             ],
             "duration_seconds": round(self.duration_seconds, 3),
         }

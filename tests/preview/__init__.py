@@ -1,0 +1,1 @@
+"""Tests of the embedded preview that need no engine to compare with."""
