@@ -76,6 +76,10 @@ class Analyzer(_PolicyAnalyzerServicer):
         self._report(response, (finding for assessment in assessments for finding in assessment.findings))
         return response
 
+    def Remediate(self, _request: Any, _context: Any) -> Any:
+        """Change nothing: no policy of the pack remediates, and the engine asks for every resource."""
+        return proto.RemediateResponse()
+
     def _report(self, response: Any, findings: Iterable[Finding]) -> None:
         by_policy: dict[str, list[Finding]] = defaultdict(list)
         for finding in findings:
