@@ -130,7 +130,11 @@ def claimed(resource: Resource, count: Expression, templates: Iterable[str]) -> 
     for path in templates:
         request = Cap(f"{path}.spec.resources.requests.storage", read=gib)
         yield replace(
-            storage(product(count, request), why="A volume that a claim asks for bills for its size, used or not, and stays when pods go."),
+            storage(
+                product(count, request),
+                why="A volume that a claim asks for bills for its size, used or not, and stays when pods go.",
+                remedy=f"Give the number of pods and {request.path} plain values, known before launch.",
+            ),
             companions=(quota_for_storage(plain(resource, f"{path}.spec.storageClassName")),),
         )
 

@@ -26,7 +26,6 @@ _MOST_PER_GIB: Final = 0.125
 _NVIDIA: Final = "nvidia.com/gpu"
 _AMD: Final = "amd.com/gpu"
 _NEURON: Final = {"aws.amazon.com/neuron": 1, "aws.amazon.com/neurondevice": 1, "aws.amazon.com/neuroncore": 0.5}
-REMEDY: Final = "Set spec.limits.cpu to the vCPUs that you mean to pay for: a limit on accelerators alone leaves nodes without them open."
 
 
 class Limited:
@@ -54,10 +53,21 @@ class Limited:
                 yield accelerator_count(product(size, self._most()))
             return
         devices = [] if self.plain else self._devices()
-        yield nodes(lowest(self.cpu, self.memory, self.count, *devices), remedy=REMEDY)
+        remedy = "to the vCPUs that you mean to pay for: a limit on accelerators alone leaves nodes without them open."
+        yield nodes(lowest(self.cpu, self.memory, self.count, *devices), remedy=f"Set {self.cpu.path} {remedy}")
         if self.accelerated:
             ceiling = lowest(*self._accelerators(self.accelerated), *self._by_vendor())
             yield replace(accelerator_count(ceiling), remedy=self._remedy())
+
+    def abroad(self, replicas: str) -> Component:
+        """Accelerators of a pool in another cloud, whose machine types no table here has: the most that any cloud puts in a machine."""
+        most = Const(MOST_ACCELERATORS, "accelerators in each node, at most")
+        if self.resource.get(replicas) is not MISSING:
+            return accelerator_count(product(desired(replicas), most))
+        each_vcpu, each_gib = Const(1, "accelerator for each vCPU, at most"), Const(1, "accelerator for each GiB, at most")
+        sizes = (product(self.cpu, each_vcpu), product(self.memory, each_gib), product(self.count, most))
+        remedy = f"Limit the devices of the pool ({child(self.path, _NVIDIA)}) beside its vCPUs."
+        return replace(accelerator_count(lowest(self._vendor(_NVIDIA), *sizes)), remedy=remedy)
 
     def _remedy(self) -> str:
         vendors = sorted({choice.resource for choice in self.accelerated} - {""}) or [_NVIDIA]

@@ -32,18 +32,16 @@ def _workers(resource: Resource, cluster: str, group: str) -> Expression:
     return product(highest(desired(f"{group}.replicas", 0), least), *hosts)
 
 
-def of_cluster(resource: Resource, cluster: str, clusters: Expression | None = None) -> Iterator[Component]:
-    """Workers and accelerators of a cluster, or of several at once."""
+def of_cluster(resource: Resource, cluster: str, clusters: Expression | None = None, *, remedy: str = "") -> Iterator[Component]:
+    """Workers and accelerators of a cluster, or of several at once, for which ``remedy`` says how to have fewer."""
     groups = resource.each(f"{cluster}.workerGroupSpecs")
     counts = {group: _workers(resource, cluster, group) for group in groups}
     if clusters is not None:
         counts = {group: product(clusters, count) for group, count in counts.items()}
     if counts:
-        yield replicas(
-            total(*counts.values()),
-            name="workers",
-            remedy="Set maxReplicas of every worker group to the workers that you mean to pay for.",
-        )
+        fixed = resource.flag(f"{cluster}.enableInTreeAutoscaling") is False
+        scaled = "" if fixed else "Set maxReplicas of every worker group to the workers that you mean to pay for."
+        yield replicas(total(*counts.values()), name="workers", remedy=remedy or scaled)
     head = f"{cluster}.headGroupSpec.{_POD}"
     held = [(count, each) for group, count in counts.items() if (each := in_pod(resource, f"{group}.{_POD}")) is not None]
     parts = [product(count, each) for count, each in held]
@@ -53,4 +51,4 @@ def of_cluster(resource: Resource, cluster: str, clusters: Expression | None = N
     if parts:
         names = set().union(names_in_pod(resource, head), *(names_in_pod(resource, f"{group}.{_POD}") for group in groups))
         most = max((number_of(resource, each) or 0 for _, each in held), default=0)
-        yield replace(accelerator_count(total(*parts)), companions=(quota_for_accelerators(names, most),))
+        yield replace(accelerator_count(total(*parts)), companions=(quota_for_accelerators(names, most),), remedy=remedy)

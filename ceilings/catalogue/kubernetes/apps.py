@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ceilings.catalogue.entry import Class, Example, Judged, entry
 from ceilings.catalogue.kubernetes._claims import claimed_devices
 from ceilings.catalogue.kubernetes._pods import claimed, workload
-from ceilings.catalogue.kubernetes._storage import of_class
+from ceilings.catalogue.kubernetes._storage import ephemeral, of_class
 from ceilings.catalogue.kubernetes._variants import joined, judged, kinds
 from ceilings.catalogue.parts import desired
 from ceilings.resource import Resource
@@ -23,8 +23,9 @@ def replicated(resource: Resource) -> Iterable[Judged]:
 
 
 def beside(stack: Stack, resource: Resource) -> Iterable[Judged]:
-    """What such a controller shows beside others: devices that its pods claim."""
+    """What such a controller shows beside others: devices that its pods claim, and volumes of theirs that have no size."""
     yield from claimed_devices(stack, resource, REPLICAS, TEMPLATE)
+    yield from of_class(stack, resource, ephemeral(resource, TEMPLATE))
 
 
 def _stateful(resource: Resource) -> Iterable[Judged]:

@@ -10,6 +10,7 @@ from ceilings.catalogue.kubernetes._claims import claimed_devices
 from ceilings.catalogue.kubernetes._jobs import at_once, of_job, times
 from ceilings.catalogue.kubernetes._pods import in_pod, names_in_pod, pod_accelerators
 from ceilings.catalogue.kubernetes._schedule import shortest_gap_seconds
+from ceilings.catalogue.kubernetes._storage import ephemeral, of_class
 from ceilings.catalogue.kubernetes._variants import joined, judged, kinds
 from ceilings.ceiling import Cap, Const, Expression, total
 from ceilings.companions.kubernetes import CPU, PODS, quota_for
@@ -30,6 +31,7 @@ def _job(resource: Resource) -> Iterable[Judged]:
 
 def _job_beside(stack: Stack, resource: Resource) -> Iterable[Judged]:
     yield from claimed_devices(stack, resource, at_once(resource, "spec"), "spec.template.spec")
+    yield from of_class(stack, resource, ephemeral(resource, "spec.template.spec"))
 
 
 def _runs_at_once(resource: Resource) -> Expression:

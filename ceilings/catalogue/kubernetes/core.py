@@ -8,7 +8,7 @@ from dataclasses import replace
 from ceilings.catalogue.entry import Class, Example, Judged, entry
 from ceilings.catalogue.kubernetes._claims import claimed_devices
 from ceilings.catalogue.kubernetes._pods import in_pod, names_in_pod, own_volumes, plain, pod_accelerators
-from ceilings.catalogue.kubernetes._storage import driver_of, endless_claim, of_class
+from ceilings.catalogue.kubernetes._storage import driver_of, endless_claim, ephemeral, of_class
 from ceilings.catalogue.kubernetes._traffic import traffic
 from ceilings.catalogue.kubernetes._variants import joined, judged, kinds
 from ceilings.catalogue.kubernetes.apps import beside, pods, replicated
@@ -31,6 +31,7 @@ def _pod(resource: Resource) -> Iterable[Judged]:
 
 def _pod_beside(stack: Stack, resource: Resource) -> Iterable[Judged]:
     yield from claimed_devices(stack, resource, _ONE, "spec")
+    yield from of_class(stack, resource, ephemeral(resource, "spec"))
 
 
 def _claim(resource: Resource) -> Iterable[Judged]:

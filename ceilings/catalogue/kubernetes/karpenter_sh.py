@@ -24,8 +24,16 @@ def _pool(resource: Resource) -> Iterable[Judged]:
     for component in pool.components("spec.replicas"):
         if not abroad or component.name == "nodes":
             yield component
-    if abroad:
-        yield accelerator_count(Unseen(f"{_GROUP} is another cloud's, whose machine types cannot be read"))
+    if abroad and not _without_accelerators(resource):
+        yield pool.abroad("spec.replicas")
+
+
+def _without_accelerators(resource: Resource) -> bool:
+    """Whether a pool on Azure takes only families of machines that have no accelerator: N is the family that has."""
+    path = "spec.template.spec.requirements"
+    families = [each for each in resource.each(path) if resource.text(f"{each}.key") == "karpenter.azure.com/sku-family"]
+    taken = [resource.strings(f"{each}.values") for each in families if resource.text(f"{each}.operator") == "In"]
+    return any(names is not None and not any(name.upper().startswith("N") for name in names) for names in taken)
 
 
 def _provisioner(resource: Resource) -> Iterable[Judged]:

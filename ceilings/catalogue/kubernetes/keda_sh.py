@@ -28,7 +28,8 @@ def _most(resource: Resource) -> Expression:
 
 
 def _scaled_object(resource: Resource) -> Iterable[Judged]:
-    yield replicas(_most(resource), remedy="Set spec.maxReplicaCount to the number of pods that you mean to pay for.")
+    also = "" if resource.get("spec.fallback") is MISSING else ", and spec.fallback.replicas to no more"
+    yield replicas(_most(resource), remedy=f"Set spec.maxReplicaCount to the number of pods that you mean to pay for{also}.")
 
 
 def _beside(stack: Stack, resource: Resource) -> Iterable[Judged]:

@@ -35,7 +35,8 @@ def _queue(resource: Resource) -> Iterable[Judged]:
             caps.append(Cap(f"{path}.borrowingLimit", read=quantity))
     for name, caps in sorted(by_name.items()):
         component = usage(f"{name} quota", name, total(*caps), aspect=Aspect.COMPUTE, limit=None)
-        yield replace(component, remedy=f"Set borrowingLimit for {name} in every flavor, or take the queue out of its cohort.")
+        borrowing = f"Set a plain nominalQuota and borrowingLimit for {name} in every flavor, or take the queue out of its cohort."
+        yield replace(component, remedy=borrowing if cohort else "")
 
 
 def _spec(**more: object) -> dict[str, object]:

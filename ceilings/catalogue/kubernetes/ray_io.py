@@ -28,7 +28,11 @@ def _cron_job(resource: Resource) -> Iterable[Judged]:
         clusters = total(Const(1, "cluster that just began"), Cap(f"{job}.activeDeadlineSeconds", scale=1 / gap))
     else:
         clusters = Never(f"{job}.shutdownAfterJobFinishes is not true, so every run leaves its cluster behind")
-    yield from of_cluster(resource, f"{job}.rayClusterSpec", clusters)
+    remedy = (
+        f"Set {job}.shutdownAfterJobFinishes to true and {job}.activeDeadlineSeconds to the seconds that a run may take, so that "
+        "clusters cannot pile up, and maxReplicas of every worker group that scales."
+    )
+    yield from of_cluster(resource, f"{job}.rayClusterSpec", clusters, remedy=remedy)
 
 
 def _spec(most: float) -> dict[str, object]:

@@ -23,11 +23,18 @@ _MOST: Final = child("metadata.annotations", "serving.kserve.io/max-scale")
 
 
 def _parts(resource: Resource) -> Iterator[tuple[str, Expression]]:
-    """The parts of a service, each with the most pods that it may have. Canaries have a fixed number."""
-    for name in _PARTS:
-        if resource.get(f"spec.{name}") is not MISSING:
-            yield f"spec.{name}", pods_of(resource, f"spec.{name}")
-    for path in resource.each("spec.canary"):
+    """The parts of a service, each with the most pods that it may have. Every service has a predictor; canaries have a fixed number.
+
+    The first API (v1alpha2) has the parts below ``default``, and below a ``canary`` that scales like it.
+    """
+    first = resource.get("spec.predictor") is MISSING and resource.get("spec.default") is not MISSING
+    for root in ("spec.default", "spec.canary") if first else ("spec",):
+        if root != "spec" and resource.get(root) is MISSING:
+            continue
+        for name in _PARTS:
+            if name == "predictor" or resource.get(f"{root}.{name}") is not MISSING:
+                yield f"{root}.{name}", pods_of(resource, f"{root}.{name}")
+    for path in [] if first else resource.each("spec.canary"):
         yield f"{path}.predictor", Cap(f"{path}.predictor.minReplicas", absent=Fixed(1))
 
 
