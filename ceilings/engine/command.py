@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -65,6 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Previews, prints, and returns the exit code."""
+    signal.signal(signal.SIGTERM, _terminated)
     order = Order(
         program=arguments.program,
         stack=arguments.stack,
@@ -88,6 +90,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     show.write(result, sys.stdout, styled=styled)
     return EXIT_CODES[result.result]
+
+
+def _terminated(number: int, _frame: object) -> None:
+    """Ends the preview's processes with it."""
+    raise SystemExit(128 + number)
 
 
 def _seconds(text: str) -> float:

@@ -19,6 +19,10 @@ from ceilings.engine.proto import resource_pb2
 Register = Callable[[resource_pb2.RegisterResourceRequest], resource_pb2.RegisterResourceResponse]
 _PACKAGE = "kubernetes"
 
+MOST_REFERENCES = 500
+"""How many children a component's `resources` names. Beyond, it is unknown: a program makes an object of each, with a
+call to the engine, which takes minutes for thousands, while hardly any program looks at them."""
+
 
 @dataclass(frozen=True)
 class Constructed:
@@ -55,6 +59,8 @@ def construct(
     for child in children:
         depends_on = [registered[place].urn for place in child.depends_on]
         registered.append(register(_child(request, component.urn, child, depends_on)))
+    if len(registered) > MOST_REFERENCES:
+        return Constructed(component.urn, {"resources": wire.UNKNOWN})
     references = [_reference(child, request.version) for child in registered]
     return Constructed(component.urn, {"resources": references})
 

@@ -177,7 +177,8 @@ def _ordered(objects: list[dict[str, Any]]) -> list[tuple[dict[str, Any], tuple[
             names = ", ".join(_shown(objects[place]) for place in waiting[:3])
             raise ManifestError(f"these objects depend on each other in a circle: {names}")
         order.extend(ready)
-        waiting = [place for place in waiting if place not in set(ready)]
+        ready_now = set(ready)
+        waiting = [place for place in waiting if place not in ready_now]
     new_place = {place: index for index, place in enumerate(order)}
     return [(objects[place], tuple(sorted(new_place[other] for other in needed[place]))) for place in order]
 

@@ -76,7 +76,6 @@ class Preview:
     violations: list[Violation] = field(default_factory=list)
     remediations: list[Remediation] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    outputs: dict[str, Any] = field(default_factory=dict)
     duration_seconds: float = 0.0
     complete: bool = False
     """Whether the program ended well and every pack judged everything."""

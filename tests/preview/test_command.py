@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -134,6 +135,25 @@ def test_the_own_pack_is_the_default(project: MakeProject) -> None:
 def test_colours_on_demand(project: MakeProject, pack: MakePack) -> None:
     ran = cli("preview", project(PROGRAM), "--policy-pack", pack(CAP), "--color", "always")
     assert "\x1b[1;31mRejected: \x1b[0m" in ran.out
+
+
+def test_a_terminal_shows_progress_and_colours(project: MakeProject, pack: MakePack) -> None:
+    master, slave = os.openpty()
+    words = [sys.executable, "-m", "ceilings", "preview", str(project(PROGRAM)), "--policy-pack", str(pack(CAP))]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "120"}
+    running = subprocess.Popen(words, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=slave, stderr=slave)
+    os.close(slave)
+    shown = b""
+    try:
+        while piece := os.read(master, 65536):
+            shown += piece
+    except OSError:  # how Linux tells the end of a terminal
+        pass
+    os.close(master)
+    assert running.wait(timeout=60) == 1
+    text = shown.decode()
+    assert "Starting the program and the policy packs" in text
+    assert "\x1b[1;31mRejected: \x1b[0m" in text
 
 
 def test_names_cannot_steer_a_terminal() -> None:
