@@ -7,18 +7,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from ceilings.catalogue.entry import Relation
-from ceilings.ceiling import Cap, Const, Expression, Unseen
+from ceilings.ceiling import UNSIZED, Absent, Cap, Const, Expression, Highest, Unseen
 from ceilings.paths import covers
 from ceilings.quantity import number
 from ceilings.resource import Resource
 from ceilings.stack import Stack
-from ceilings.values import UNKNOWN
+from ceilings.values import MISSING, UNKNOWN
 
 Guards = Iterable[tuple[Resource, Expression]]
 
 _GROUP: Final = "aws:opensearch/serverlessCollectionGroup:ServerlessCollectionGroup"
 _WORKGROUP: Final = "aws:redshiftserverless/workgroup:Workgroup"
 _USAGE_LIMIT: Final = "aws:redshiftserverless/usageLimit:UsageLimit"
+_DATABASE: Final = "aws:rds/instance:Instance"
 _REPOSITORY: Final = "aws:ecr/repository:Repository"
 _LIFECYCLE: Final = "aws:ecr/lifecyclePolicy:LifecyclePolicy"
 _HOURS: Final = {"daily": 24, "weekly": 168, "monthly": 730}
@@ -51,6 +52,23 @@ def compute_usage_limits(stack: Stack, workgroup: Resource) -> Guards:
         elif _steady(limit, "amount") and _steady(limit, "breachAction"):
             hours = _HOURS.get(limit.text("period", "monthly") or "", _HOURS["daily"])
             yield limit, Cap("amount", scale=1 / hours)
+
+
+def allocated(database: Resource, absent: Absent) -> Expression:
+    """What a database may be allocated: ``maxAllocatedStorage`` above zero lets the service move ``allocatedStorage`` up to it."""
+    maximum = database.get("maxAllocatedStorage")
+    if maximum is MISSING or number(maximum) == 0:
+        return Cap("allocatedStorage", absent=absent)
+    if database.get("allocatedStorage") is MISSING:
+        return Cap("maxAllocatedStorage")
+    return Highest((Cap("maxAllocatedStorage"), Cap("allocatedStorage", desired=True)))
+
+
+def replicated(stack: Stack, database: Resource) -> Guards:
+    """The database that a replica copies: a replica without a size of its own begins as large as that is, and stays so."""
+    for source in named(stack, database, "replicateSourceDb", _DATABASE, "identifier", "arn", "id"):
+        if _steady(source, "maxAllocatedStorage"):
+            yield source, allocated(source, UNSIZED)
 
 
 def image_expiry(stack: Stack, repository: Resource) -> Guards:

@@ -34,7 +34,7 @@ def _policy_maximum(value: Value) -> Number | None:
 
 def _group_size(resource: Resource, path: str, default: int) -> Cap:
     """The instances of a group: what its scaling policy allows, else its count."""
-    if resource.get(f"{path}autoscalingPolicy") is not MISSING:
+    if resource.get(f"{path}autoscalingPolicy") not in (MISSING, ""):
         return Cap(f"{path}autoscalingPolicy", read=_policy_maximum)
     return Cap(f"{path}instanceCount", absent=Fixed(default), desired=True)
 

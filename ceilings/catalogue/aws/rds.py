@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ceilings.catalogue.aws._aurora import cluster_volume, serverless_capacity
 from ceilings.catalogue.aws._shared import capacity, settled
 from ceilings.catalogue.entry import Class, Component, Example, entry
 from ceilings.catalogue.parts import storage
-from ceilings.ceiling import UNBOUNDED, UNSIZED, Cap, Const, Expression, Fixed, Highest, Implicit, Product, Sum
-from ceilings.quantity import number
+from ceilings.ceiling import UNBOUNDED, UNSIZED, Cap, Const, Fixed, Implicit, Product, Sum
+from ceilings.companions.aws_data import allocated, replicated
 from ceilings.resource import Resource
 from ceilings.values import MISSING
 
@@ -24,17 +25,8 @@ def _copied(resource: Resource) -> bool:
 
 
 def _instance(resource: Resource) -> Iterable[Component]:
-    """``maxAllocatedStorage`` above zero turns storage autoscaling on; the service then moves ``allocatedStorage`` and must not pass it."""
-    absent = UNSIZED if _copied(resource) else UNBOUNDED
-    maximum = resource.get("maxAllocatedStorage")
-    size: Expression
-    if maximum is MISSING or number(maximum) == 0:
-        size = Cap("allocatedStorage", absent=absent)
-    elif resource.get("allocatedStorage") is MISSING:
-        size = Cap("maxAllocatedStorage")
-    else:
-        size = Highest((Cap("maxAllocatedStorage"), Cap("allocatedStorage", desired=True)))
-    yield storage(size)
+    bare = storage(allocated(resource, UNSIZED if _copied(resource) else UNBOUNDED))
+    yield replace(bare, companions=(replicated,)) if resource.get("replicateSourceDb") is not MISSING else bare
 
 
 def _cluster(resource: Resource) -> Iterable[Component]:
