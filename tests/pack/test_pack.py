@@ -187,3 +187,16 @@ def test_a_maximum_passes_exactly_up_to_its_limit(maximum: int) -> None:
 
     one = Resource("urn", GROUP, "gpu", {"scalingConfig": {"maxSize": float(maximum)}})
     assert bool(assess(one, DEFAULT_LIMITS).findings) == (maximum > 50)
+
+
+def test_two_resources_that_cap_each_other_cap_nothing() -> None:
+    """A companion's own ceiling counts, never its companion's."""
+    collection = "aws:opensearch/serverlessCollection:ServerlessCollection"
+    urns = [f"urn:pulumi:dev::p::{collection}::{name}" for name in "ab"]
+    pair = [
+        Sent(collection, name, {"name": name, "type": "VECTORSEARCH", "collectionGroupName": UNKNOWN}, {"collectionGroupName": [other]})
+        for name, other in zip("ab", reversed(urns), strict=True)
+    ]
+    with Pack(ROOT / "policies") as running:
+        said = running.judge(pair)
+    assert {(one.policy, one.urn) for one in said if one.level == "mandatory"} == {("autoscaler-guard", urn) for urn in urns}
