@@ -85,19 +85,23 @@ def replicas(
     )
 
 
-def pod_accelerators(resource: Resource, count: Expression, each: Expression | None, names: set[str]) -> Iterator[Component]:
-    """Accelerators of ``count`` pods that hold ``each``; none where the pods are known to hold none."""
+def pod_accelerators(
+    resource: Resource, count: Expression, each: Expression | None, names: set[str], *, remedy: str = ""
+) -> Iterator[Component]:
+    """Accelerators of ``count`` pods that hold ``each``; none where the pods are known to hold none. ``remedy``: how to bound the pods."""
     if each is None:
         return
     bound = evaluate(each, resource, DEFAULT_LIMITS, None)
     known = bound.value if bound.state is State.BOUNDED and not bound.secret else None
-    yield replace(accelerator_count(product(count, each)), companions=(quota_for_accelerators(names, known),))
+    if bound.state is State.UNKNOWN and bound.path is None:
+        remedy = "Give the resources of its containers plain values, known before launch."
+    yield replace(accelerator_count(product(count, each)), companions=(quota_for_accelerators(names, known),), remedy=remedy)
 
 
 def workload(resource: Resource, count: Expression, pod: str, *, remedy: str = "") -> Iterator[Component]:
     """The cost components of ``count`` pods whose specification is at ``pod``: themselves, their accelerators, their own volumes."""
     yield replicas(count, remedy=remedy)
-    yield from pod_accelerators(resource, count, in_pod(resource, pod), names_in_pod(resource, pod))
+    yield from pod_accelerators(resource, count, in_pod(resource, pod), names_in_pod(resource, pod), remedy=remedy)
     yield from own_volumes(resource, count, pod)
 
 

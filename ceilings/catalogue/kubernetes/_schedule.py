@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Final
+
+from ceilings.ceiling import Cap
+from ceilings.quantity import Number, number
+from ceilings.values import Value
 
 _MACROS: Final = {"@yearly": "0 0 1 1 *", "@annually": "0 0 1 1 *", "@monthly": "0 0 1 * *", "@weekly": "0 0 * * 0", "@daily": "0 0 * * *",
                   "@midnight": "0 0 * * *", "@hourly": "0 * * * *"}  # fmt: skip
@@ -26,6 +31,17 @@ def shortest_gap_seconds(schedule: str) -> int:
     runs = sorted(hour * 60 + minute for hour in hours for minute in minutes)
     gaps = [later - earlier for earlier, later in zip(runs, [*runs[1:], runs[0] + 1440], strict=True)]
     return min(gaps) * 60
+
+
+def overlapping(deadline: str, schedule: str) -> Cap:
+    """The earlier runs that may still go on when one begins: those that began within the deadline (seconds, at a path) before it."""
+    gap = shortest_gap_seconds(schedule)
+
+    def whole(value: Value) -> Number | None:
+        seconds = number(value)
+        return seconds if seconds is None or not math.isfinite(seconds) else math.floor(seconds / gap)
+
+    return Cap(deadline, read=whole)
 
 
 def _values(field: str, most: int) -> set[int]:

@@ -9,7 +9,7 @@ from ceilings.catalogue.entry import Class, Component, Example, Judged, entry
 from ceilings.catalogue.kubernetes._claims import claimed_devices
 from ceilings.catalogue.kubernetes._jobs import at_once, of_job, times
 from ceilings.catalogue.kubernetes._pods import in_pod, names_in_pod, pod_accelerators
-from ceilings.catalogue.kubernetes._schedule import shortest_gap_seconds
+from ceilings.catalogue.kubernetes._schedule import overlapping
 from ceilings.catalogue.kubernetes._storage import ephemeral, of_class
 from ceilings.catalogue.kubernetes._variants import joined, judged, kinds
 from ceilings.ceiling import Cap, Const, Expression, total
@@ -36,8 +36,7 @@ def _job_beside(stack: Stack, resource: Resource) -> Iterable[Judged]:
 
 def _runs_at_once(resource: Resource) -> Expression:
     """The runs of a CronJob that may overlap: those that start within the time that one may take."""
-    gap = shortest_gap_seconds(resource.text("spec.schedule") or "")
-    return total(Const(1, "run that just began"), Cap(_DEADLINE, scale=1 / gap))
+    return total(Const(1, "run that just began"), overlapping(_DEADLINE, resource.text("spec.schedule") or ""))
 
 
 def _cron_job(resource: Resource) -> Iterable[Judged]:

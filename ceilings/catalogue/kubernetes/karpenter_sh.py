@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ceilings.catalogue.entry import Class, Example, Judged, entry
 from ceilings.catalogue.kubernetes._karpenter import Requirement, allowed, named, requirements, selecting
@@ -48,7 +49,8 @@ def _claim(resource: Resource) -> Iterable[Judged]:
     yield nodes(Const(1, "node"))
     found = requirements(resource, _REQUIREMENTS, "metadata.labels")
     if any(one.values is None for one in found) or resource.get(_REQUIREMENTS) is UNKNOWN:
-        yield accelerator_count(Unseen(f"{_REQUIREMENTS} is not known before the deployment runs"))
+        unseen = accelerator_count(Unseen(f"{_REQUIREMENTS} is not known before the deployment runs"))
+        yield replace(unseen, remedy=f"Give {_REQUIREMENTS} plain values, known before launch.")
         return
     each = most_of(allowed(found))
     if each is not None:

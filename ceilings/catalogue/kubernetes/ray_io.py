@@ -7,8 +7,8 @@ from typing import Final
 
 from ceilings.catalogue.entry import Class, ComponentsOf, Example, Judged, entry
 from ceilings.catalogue.kubernetes._ray import of_cluster
-from ceilings.catalogue.kubernetes._schedule import shortest_gap_seconds
-from ceilings.ceiling import Cap, Const, Never, total
+from ceilings.catalogue.kubernetes._schedule import overlapping
+from ceilings.ceiling import Const, Never, total
 from ceilings.resource import Resource
 from ceilings.values import MISSING
 
@@ -24,8 +24,8 @@ def _cron_job(resource: Resource) -> Iterable[Judged]:
     """Each run has a cluster of its own, which stays unless it is shut down with its job."""
     job = "spec.jobTemplate"
     if resource.flag(f"{job}.shutdownAfterJobFinishes"):
-        gap = shortest_gap_seconds(resource.text("spec.schedule") or "")
-        clusters = total(Const(1, "cluster that just began"), Cap(f"{job}.activeDeadlineSeconds", scale=1 / gap))
+        earlier = overlapping(f"{job}.activeDeadlineSeconds", resource.text("spec.schedule") or "")
+        clusters = total(Const(1, "cluster that just began"), earlier)
     else:
         clusters = Never(f"{job}.shutdownAfterJobFinishes is not true, so every run leaves its cluster behind")
     remedy = (

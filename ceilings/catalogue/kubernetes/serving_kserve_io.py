@@ -41,16 +41,18 @@ def _parts(resource: Resource) -> Iterator[tuple[str, Expression]]:
 def _service(resource: Resource) -> Iterable[Judged]:
     if shared(resource):
         return
-    held, names = [], set[str]()
+    held, names, remedy = [], set[str](), ""
     for part, count in _parts(resource):
         name = part.removeprefix("spec.")
-        yield replicas(count, name=f"{name} replicas", remedy=f"Set {part}.maxReplicas to the number of pods that you mean to pay for.")
+        most = f"Set {part}.maxReplicas to the number of pods that you mean to pay for."
+        yield replicas(count, name=f"{name} replicas", remedy=most)
         each = accelerators_of(resource, part)
         if each is not None:
             held.append((count, each))
             names |= names_of(resource, part)
+            remedy = most
     if len(held) == 1:
-        yield from pod_accelerators(resource, *held[0], names)
+        yield from pod_accelerators(resource, *held[0], names, remedy=remedy)
     elif held:
         yield accelerator_count(total(*(product(count, each) for count, each in held)))
 
