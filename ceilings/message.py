@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ceilings.catalogue.entry import Component, Entry
-from ceilings.ceiling import Bound
+from ceilings.ceiling import Bound, Product, Sum
 from ceilings.finding import Kind
 from ceilings.limits import LIMITS, Limits
 from ceilings.quantity import show
@@ -39,9 +39,17 @@ def compose(
     if kind is Kind.IMPLICIT:
         remedy = component.remedy or f"Set {bound.path} to the number that you mean."
         return f"{subject}{bound.words}: a ceiling for its {what} that nobody chose. {why} {remedy}"
-    most = f" of at most {show(limits[key])}" if key else ""
+    most = _within(component, limits, key) if key else ""
     if kind is Kind.UNKNOWN:
         remedy = component.remedy or (f"Give {bound.path} a plain value{most}, known before launch." if bound.path else "")
         return f"{subject}{bound.words}, so the ceiling of its {what} cannot be seen. {why} {remedy}".rstrip()
     remedy = component.remedy or (f"Set {bound.path} to a value{most}." if bound.path else "")
     return f"{subject}{bound.words}, so nothing caps its {what}. {why} {remedy}".rstrip()
+
+
+def _within(component: Component, limits: Limits, key: str) -> str:
+    """How high a value may be. One number of several that make up a quantity has no limit of its own: the whole has."""
+    if not isinstance(component.ceiling, (Product, Sum)):
+        return f" of at most {show(limits[key])}"
+    unit = component.unit if key == component.limit == "maxCapacityUnits" else LIMITS[key].unit
+    return f" that keeps the whole within {show(limits[key])} {unit}"
