@@ -219,6 +219,24 @@ def launch_sources(stack: Stack, resource: Resource, *paths: str) -> Iterator[Re
             yield source
 
 
+def left_to(found: list[Choice], sources: Iterable[Resource]) -> list[Choice]:
+    """What the launch templates add to the overrides of a pool: nothing where each names its own type, or one that holds as much."""
+    untyped = [choice.weight or 1 for choice in found if choice.devices is None]
+    if found and not untyped:
+        return []
+    launched = [launched_by(source, min(untyped, default=1)) for source in sources]
+    stated = [choice for choice in found if choice.devices]
+    if not all(isinstance(choice.devices, int) and choice.weight for choice in stated):
+        return []
+    best = max((_density(choice) for choice in stated), default=0.0)
+    return [choice for choice in launched if not isinstance(choice.devices, int) or _density(choice) > best]
+
+
+def _density(choice: Choice) -> float:
+    """The accelerators in one unit of a pool."""
+    return choice.devices / choice.weight if isinstance(choice.devices, int) and choice.weight else 0.0
+
+
 def launched_by(source: Resource, weight: Number | None = 1, path: str = "instanceType") -> Choice:
     """The kind of instance that a launch template or configuration, or a group of another resource, gives."""
     kind = source.get(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ceilings.catalogue.aws._dimensions import forecast_raises
-from ceilings.catalogue.aws._instances import Choice, Units, choices, devices, instances, launch_sources, launched_by
+from ceilings.catalogue.aws._instances import Choice, Units, choices, devices, instances, launch_sources, launched_by, left_to
 from ceilings.catalogue.aws._shared import capacity
 from ceilings.catalogue.entry import Class, Example, Judged, entry
 from ceilings.catalogue.parts import nodes
@@ -61,11 +61,7 @@ def _gib(value: object) -> float | int | None:
 
 def _from_template(stack: Stack, resource: Resource) -> Iterable[Judged]:
     """Accelerators of a group whose overrides, if it has any, leave the type to its launch template."""
-    found = _kinds(resource)
-    if any(choice.devices for choice in found) or (found and all(choice.devices is not None for choice in found)):
-        return
-    weight = min((choice.weight or 1 for choice in found if choice.devices is None), default=1)
-    yield from devices(maximum(resource), [launched_by(source, weight) for source in _sources(stack, resource)])
+    yield from devices(maximum(resource), left_to(_kinds(resource), _sources(stack, resource)))
 
 
 def _sources(stack: Stack, resource: Resource) -> Iterable[Resource]:

@@ -19,10 +19,11 @@ _TYPES: Final = "computeResources.instanceTypes"
 
 
 def _environment(resource: Resource) -> Iterable[Judged]:
-    if resource.text("type") == "UNMANAGED":
+    # The provider takes both types in any case.
+    if (resource.text("type") or "").upper() == "UNMANAGED":
         return
     yield capacity("vcpus", "vCPUs", Cap(_MAXIMUM))
-    if (resource.text("computeResources.type") or "").startswith("FARGATE"):
+    if (resource.text("computeResources.type") or "").upper().startswith("FARGATE"):
         return
     allowed = resource.strings(_TYPES)
     if allowed is None:
@@ -41,7 +42,7 @@ def _environment(resource: Resource) -> Iterable[Judged]:
 def _may_exceed(resource: Resource) -> bool:
     """Whether Batch may pass the maximum by one instance, as it may with any strategy but ``BEST_FIT`` of on-demand instances."""
     strategy = resource.text("computeResources.allocationStrategy", "BEST_FIT")
-    return strategy != "BEST_FIT" or resource.text("computeResources.type") != "EC2"
+    return strategy != "BEST_FIT" or (resource.text("computeResources.type") or "").upper() != "EC2"
 
 
 def _accelerated(name: str) -> Iterator[tuple[float, int, str]]:

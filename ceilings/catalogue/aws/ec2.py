@@ -16,6 +16,7 @@ from ceilings.catalogue.aws._instances import (
     instances,
     launch_sources,
     launched_by,
+    left_to,
 )
 from ceilings.catalogue.aws._shared import capacity, settled
 from ceilings.catalogue.entry import Class, Example, Judged, entry
@@ -118,14 +119,9 @@ def _overrides(resource: Resource, unit_type: str | None) -> list[Choice]:
     return [one for path in resource.each("launchTemplateConfigs") for one in choices(resource, f"{path}.overrides", sized_by=sized_by)]
 
 
-def _templates(stack: Stack, resource: Resource, *names: str) -> list[Choice]:
+def _templates(stack: Stack, resource: Resource, *names: str) -> Iterator[Resource]:
     paths = [f"{path}.launchTemplateSpecification.{name}" for path in resource.each("launchTemplateConfigs") for name in names]
-    return [launched_by(source) for source in launch_sources(stack, resource, *paths)]
-
-
-def _left_to_templates(found: list[Choice]) -> bool:
-    """Whether a fleet takes instance types from its launch templates."""
-    return not any(choice.devices for choice in found) and (not found or any(choice.devices is None for choice in found))
+    return launch_sources(stack, resource, *paths)
 
 
 _FLEET_UNIT: Final = "targetCapacitySpecification.targetCapacityUnitType"
@@ -141,8 +137,8 @@ def _fleet(resource: Resource) -> Iterable[Judged]:
 
 
 def _fleet_templates(stack: Stack, resource: Resource) -> Iterable[Judged]:
-    if _left_to_templates(_overrides(resource, resource.text(_FLEET_UNIT))):
-        yield from devices(_fleet_units, _templates(stack, resource, "launchTemplateId", "launchTemplateName"))
+    found = _overrides(resource, resource.text(_FLEET_UNIT))
+    yield from devices(_fleet_units, left_to(found, _templates(stack, resource, "launchTemplateId", "launchTemplateName")))
 
 
 def _fleet_example(total_capacity: float) -> dict[str, object]:
@@ -180,8 +176,7 @@ def _spot(resource: Resource) -> Iterable[Judged]:
 
 
 def _spot_templates(stack: Stack, resource: Resource) -> Iterable[Judged]:
-    if _left_to_templates(_spot_kinds(resource)):
-        yield from devices(_spot_units, _templates(stack, resource, "id", "name"))
+    yield from devices(_spot_units, left_to(_spot_kinds(resource), _templates(stack, resource, "id", "name")))
 
 
 entry(
