@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ceilings.catalogue.aws._instances import elsewhere
 from ceilings.ceiling import Cap, Expression, Implicit, lowest, total
+from ceilings.companions.kubernetes import default_namespace
 from ceilings.quantity import quantity
 from ceilings.resource import Resource
 from ceilings.stack import Stack
@@ -47,7 +48,10 @@ def _selected(stack: Stack, resource: Resource) -> list[tuple[set[str], set[str]
 
 
 def _lies_in(stack: Stack, quota: Resource, names: set[str], made_here: set[str]) -> bool:
-    if quota.output("metadata.namespace") in names:
+    stated = quota.output("metadata.namespace")
+    if stated is MISSING:
+        return bool(default_namespace(stack, quota) & names)
+    if stated in names:
         return True
     return any(
         one.urn in made_here or (isinstance(name := one.output("metadata.name"), str) and name in names)

@@ -84,7 +84,7 @@ def _namespaces(stack: Stack, resource: Resource) -> frozenset[str]:
     path = "namespace" if canonical(resource.type) == RELEASE else "metadata.namespace"
     value = resource.output(path)
     if value is MISSING:
-        return _default_namespace(stack, resource)
+        return default_namespace(stack, resource)
     if isinstance(value, str):
         return frozenset({value})
     sources = stack.linked(resource, path, NAMESPACE) if value is UNKNOWN else []
@@ -94,7 +94,7 @@ def _namespaces(stack: Stack, resource: Resource) -> frozenset[str]:
     return frozenset({sources[0].urn, name} if isinstance(name, str) else {sources[0].urn})
 
 
-def _default_namespace(stack: Stack, resource: Resource) -> frozenset[str]:
+def default_namespace(stack: Stack, resource: Resource) -> frozenset[str]:
     """The namespace of a resource that names none: its provider's, or ``default``. Where the provider cannot be told, any might set one."""
     provider = stack.get(resource.provider)
     providers = [provider] if provider is not None else stack.of_type(_PROVIDER)
