@@ -11,7 +11,10 @@ from ceilings.finding import Aspect
 
 _GUIDE = "docs.aws.amazon.com/bedrock/latest/userguide"
 _CORE = "docs.aws.amazon.com/bedrock-agentcore/latest/devguide"
-_GATEWAY = "Put a gateway in front of it whose concurrency and tokens a request are bounded (a function with reservedConcurrentExecutions)."
+_GATEWAY = (
+    "Put a gateway in front of it whose concurrency and tokens a request are bounded (a function with "
+    "reservedConcurrentExecutions), and accept what reaches it by usage-guard's level."
+)
 
 
 def _spender(token: str, why: str, source: str, words: str, example: Mapping[str, Any], *, unit: str = "tokens") -> None:

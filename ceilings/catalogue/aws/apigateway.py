@@ -10,7 +10,8 @@ REQUESTS = metered(
     "requests",
     "requests",
     "throttles and quotas are targets that requests may exceed",
-    "Put something that refuses behind it (a function with reservedConcurrentExecutions).",
+    "Put something that refuses behind it (a function with reservedConcurrentExecutions), and accept what reaches it by "
+    "usage-guard's level.",
 )
 
 entry(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ceilings.catalogue.aws._shared import settled
 from ceilings.catalogue.entry import Class, Component, Example, entry
@@ -110,7 +111,9 @@ entry(
     klass=Class.METERED,
     why="A replica bills for every byte of its table once more, and for every write.",
     source=f"{_GUIDE}/GlobalTables.html",
-    components=(_STORAGE,),
+    components=(
+        replace(_STORAGE, remedy="Keep one copy of the table, or accept for this stack, by storage-guard's level, that it has no ceiling."),
+    ),
     blocked=Example({"globalTableArn": "arn:aws:dynamodb:us-east-1:123456789012:table/t"}, {"storage": "unbounded"}),
 )
 for _token, _why, _properties in (

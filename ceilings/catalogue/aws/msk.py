@@ -76,7 +76,7 @@ entry(
     source=f"{_GUIDE}/serverless.html",
     components=(
         metered("traffic", "GiB", "it scales with whatever is produced and consumed"),
-        endless_storage("it keeps whatever its topics' retention lets stay", f"Use a cluster with brokers and volumes. {_GUARD}"),
+        endless_storage("it keeps whatever its topics' retention lets stay", _GUARD),
     ),
     blocked=Example(
         {
