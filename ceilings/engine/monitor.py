@@ -10,10 +10,11 @@ from typing import Any, NoReturn
 
 from google.protobuf import empty_pb2
 
-from ceilings.engine import construct, functions, manifests, responses, structs, wire
-from ceilings.engine.callbacks import Callbacks, Hook, InvokeTransform
+from ceilings.engine import construct, functions, manifests, structs, wire
+from ceilings.engine.callbacks import Callbacks, Hook
 from ceilings.engine.deployment import Deployment, Stopped
 from ceilings.engine.errors import PreviewError
+from ceilings.engine.invokes import Invokes
 from ceilings.engine.proto import resource_pb2, resource_pb2_grpc
 from ceilings.engine.providers import Providers
 from ceilings.engine.registration import Registrar, Registration
@@ -57,15 +58,14 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         say: Callable[[Diagnostic], None],
     ) -> None:
         self.done = threading.Event()
-        self.outputs_withheld: set[str] = set()
         self._deployment, self._config, self._folder = deployment, config, folder
-        self._stand_ins, self._say = stand_ins, say
+        self._say = say
         self._callbacks = Callbacks()
         self._registrar = Registrar(self._callbacks)
-        self._invoke_transforms: list[InvokeTransform] = []
         self._after_hooks: dict[str, list[str]] = {}
         self._providers = Providers(config, self._register_default_provider)
         deployment.providers = self._providers
+        self.invokes = Invokes(deployment, self._providers, self._registrar, stand_ins)
 
     def provider(self, reference: str) -> Resource | None:
         """The provider that a reference names."""
@@ -105,7 +105,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
 
     def RegisterStackInvokeTransform(self, request: Any, context: Context) -> empty_pb2.Empty:
         """Has every later function call transformed by the program."""
-        self._invoke_transforms.append(self._callbacks.invoke_transform(request))
+        self.invokes.transforms.append(self._callbacks.invoke_transform(request))
         return empty_pb2.Empty()
 
     def RegisterResourceHook(self, request: Any, context: Context) -> empty_pb2.Empty:
@@ -172,7 +172,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         """Calls a provider's function."""
         with _errors(context):
             is_output_form = ("ceilings-invoke", "output") in context.invocation_metadata()
-            result = self._invoke(request, is_output_form=is_output_form)
+            result = self.invokes.invoke(request, is_output_form=is_output_form)
             if result is None:
                 return resource_pb2.ResourceInvokeResponse(unknown=True)
             response = resource_pb2.ResourceInvokeResponse()
@@ -245,54 +245,12 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
             self._say_opaque(request.name, constructed.opaque)
         return resource_pb2.RegisterResourceResponse(urn=constructed.urn, object=structs.to_struct(_for_sdk(constructed.outputs, request)))
 
-    def _invoke(self, request: resource_pb2.ResourceInvokeRequest, *, is_output_form: bool) -> dict[str, Any] | None:
-        """A function's result, or `None` where it is unknown as a whole."""
-        token, package = request.tok, request.tok.split(":", 1)[0]
-        args = structs.to_plain(request.args)
-        options = resource_pb2.TransformInvokeOptions(
-            provider=self._registrar.resolve_provider(request.provider, {}, request.parent, package),
-            version=request.version,
-            plugin_download_url=request.pluginDownloadURL,
-            plugin_checksums=request.pluginChecksums,
-        )
-        for transform in self._invoke_transforms:
-            args, options = transform(token, args, options)
-        wanted = self._providers.request(package, options.version, options.plugin_download_url, request.packageRef)
-        provider = self._providers.reference(wanted, options.provider, wanted_by=token)
-        roots = {*request.dependsOn, *structs.dependencies_in(args)}
-        if roots and self._deployment.has_unresolved(roots):
-            return None
-        args = wire.plain(structs.lowered(args))
-        if token == "pulumi:pulumi:getResource":
-            return self._get_resource(str(args.get("urn")))
-        if package == "pulumi":
-            return {"name": args.get("stackName", args.get("name")), "outputs": wire.UNKNOWN}
-        config = self._providers.config(provider)
-        if config is None:
-            return {}
-        result = responses.invoke(token, args, config)
-        if responses.STAND_IN_MARK in result:
-            if is_output_form:
-                self.outputs_withheld.add(token)
-            else:
-                self._stand_ins.record(token, result, args)
-        return result
-
-    def _get_resource(self, urn: str) -> dict[str, Any]:
-        resource = self._deployment.find(urn)
-        if resource is None:
-            raise PreviewError(f"unknown resource {urn}")
-        return {"urn": urn, "id": resource.id, "provider": resource.provider, "state": resource.outputs}
-
     def _provider_for(self, given: Any, typ: str, explicit: str, package_ref: str | None = None) -> str:
         """The provider's reference for a resource; `given` holds a version and where to get the plugin."""
         url = given.plugin_download_url if hasattr(given, "plugin_download_url") else given.pluginDownloadURL
         reference = given.packageRef if package_ref is None else package_ref
         wanted = self._providers.request(typ.split(":", 1)[0], given.version, url, reference)
-        try:
-            return self._providers.reference(wanted, explicit, wanted_by=typ)
-        except ValueError as error:
-            raise PreviewError(f"could not parse provider reference: {error}") from None
+        return self._providers.reference(wanted, explicit, wanted_by=typ)
 
     def _set_version(self, registration: Registration) -> None:
         version = registration.options.version

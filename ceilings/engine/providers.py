@@ -83,7 +83,10 @@ class Providers:
     def reference(self, request: ProviderRequest, explicit: str, *, wanted_by: str) -> str:
         """The reference of the explicit provider, else of the default one, which is registered when it is new."""
         if explicit:
-            split_reference(explicit)
+            try:
+                split_reference(explicit)
+            except ValueError as error:
+                raise PreviewError(f"could not parse provider reference: {error}") from None
             return explicit
         with self._making_default:
             if request in self._defaults:

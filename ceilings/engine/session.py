@@ -102,7 +102,7 @@ class Session:
         result.complete = self._is_complete
         if self._is_complete and all(one.type == STACK_TYPE for one in resources):
             self._say(Diagnostic("warning", "the program registered no resources, so there was nothing to judge"))
-        for token in sorted(self._monitor.outputs_withheld):
+        for token in sorted(self._monitor.invokes.withheld):
             self._say(
                 Diagnostic(
                     "info",
