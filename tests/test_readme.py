@@ -28,9 +28,9 @@ def test_the_sample_is_what_the_preview_prints() -> None:
 
 
 def test_every_policy_and_limit_is_in_its_tables() -> None:
-    from declared import DECLARATIONS
-
     from ceilings.limits import LIMITS
+
+    from declared import DECLARATIONS
 
     for one in DECLARATIONS:
         row = next(line for line in README.splitlines() if line.startswith("|") and f"docs/policies/{one.name}.md" in line)
@@ -44,8 +44,10 @@ def test_the_sample_configuration_is_one_that_the_preview_takes(tmp_path: Path) 
     assert json.loads(sample)
     (tmp_path / "pack.json").write_text(sample, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "ceilings", "preview", "--stack", "rag_service.dev", "--policy-pack", "policies"]
-        + ["--policy-pack-config", str(tmp_path / "pack.json")],
+        [
+            *(sys.executable, "-m", "ceilings", "preview", "--stack", "rag_service.dev"),
+            *("--policy-pack", "policies", "--policy-pack-config", str(tmp_path / "pack.json")),
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -62,7 +62,5 @@ def claimed_devices(stack: Stack, resource: Resource, count: Expression, pod: st
             found = devices(template, "spec.spec.devices")
             each = None if found is None else of_target(template, found)
         if each is not None:
-            remedy = (
-                "" if template is not None else "Declare that ResourceClaimTemplate in the program, so that its devices count."
-            )
+            remedy = "" if template is not None else "Declare that ResourceClaimTemplate in the program, so that its devices count."
             yield replace(accelerator_count(product(count, each)), name="claimed accelerators", remedy=remedy)
