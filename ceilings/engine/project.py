@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -69,7 +70,8 @@ def interpreter(options: Mapping[str, Any], folder: Path) -> tuple[Path, str]:
         candidate = folder / name / relative
         if candidate.is_file():
             return candidate, ""
-    return Path(sys.executable), f"the virtual environment {folder / name} does not exist; {sys.executable} is used"
+    missing = os.path.normpath(folder / name)
+    return Path(sys.executable), f"the virtual environment {missing} does not exist; {sys.executable} is used"
 
 
 def runtime_of(content: Mapping[str, Any], file: Path) -> tuple[str, Mapping[str, Any]]:
